@@ -1,0 +1,17 @@
+package winnow.protocol.frame;
+
+/** Why a row could not be classified; the column {@code code} of rejects.csv. */
+public enum RejectCode {
+    /** More or fewer fields than the header. */
+    RAGGED,
+    /** More bytes than the job's {@code max-row-bytes}. */
+    OVERSIZED,
+    /** A quoted field that is still open at the end of the input. */
+    UNTERMINATED_QUOTE,
+    /** Something other than a delimiter or a line end after a closing quote. */
+    BAD_QUOTE,
+    /** Bytes that are no UTF-8 in a column that the classifier reads. */
+    INVALID_UTF8,
+    /** The classifier failed on this row, and only because of it. */
+    CLASSIFIER_FAILED
+}

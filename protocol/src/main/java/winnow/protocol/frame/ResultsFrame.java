@@ -1,0 +1,40 @@
+package winnow.protocol.frame;
+
+/**
+ * Chunk {@code number} on its way out: what it adds to results.log and to rejects.csv, as bytes that are appended as
+ * they are.
+ *
+ * @param rows rows in the chunk: {@code rows - rejected} lines in {@code results}, {@code rejected} in {@code rejects}
+ */
+@SuppressWarnings("ArrayRecordComponent") // frames are never compared; copying every chunk would cost a pass
+public record ResultsFrame(long number, int rows, int rejected, byte[] results, byte[] rejects, int crc32c)
+        implements Frame {
+
+    public ResultsFrame {
+        if (number < 0 || rejected < 0 || rejected > rows) {
+            throw new CorruptFrameException(
+                    "chunk %d cannot have %d rows with %d of them rejected".formatted(number, rows, rejected));
+        }
+    }
+
+    /** Makes the frame and seals it with its checksum. */
+    public static ResultsFrame seal(long number, int rows, int rejected, byte[] results, byte[] rejects) {
+        return new ResultsFrame(
+                number, rows, rejected, results, rejects, checksum(number, rows, rejected, results, rejects));
+    }
+
+    @Override
+    public int computeCrc32c() {
+        return checksum(number, rows, rejected, results, rejects);
+    }
+
+    private static int checksum(long number, int rows, int rejected, byte[] results, byte[] rejects) {
+        return new Checksum()
+                .number(number)
+                .number(rows)
+                .number(rejected)
+                .bytes(results)
+                .bytes(rejects)
+                .value();
+    }
+}

@@ -1,0 +1,22 @@
+package winnow.protocol.job;
+
+import winnow.protocol.ExitCode;
+
+/**
+ * Everything about a job that decides the bytes of its results, and how it travels. Cannot be built wrong; never
+ * changes once the job is made.
+ *
+ * @param partitions P of rule 1: partitions of the rows topic and of the results topic
+ */
+public record JobSpec(
+        JobInput input, CsvFormat format, CutRule cut, ModelSpec model, RejectLimit maxRejects, int partitions) {
+
+    /** Enough for a dozen stream threads, and a multiple of 1, 2, 3, 4 and 6, so that they share evenly. */
+    public static final int DEFAULT_PARTITIONS = 12;
+
+    public JobSpec {
+        if (partitions < 1 || partitions > 1000) {
+            throw ExitCode.USAGE.because("--partitions must be from 1 to 1000, not " + partitions);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package winnow.protocol.job;
+
+/**
+ * What became of a job's rows. For a job that is done, {@code rows = classified + rejected}.
+ *
+ * @param rows rows in the input
+ * @param duplicates frames that arrived again and were skipped
+ */
+public record JobTotals(long rows, long classified, long rejected, long duplicates) {
+    public long missing() {
+        return rows - classified - rejected;
+    }
+}

@@ -1,0 +1,42 @@
+package winnow.protocol.kafka;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
+import winnow.protocol.ExitCode;
+
+/**
+ * Where Kafka is and what the user wants of its clients. The one place for precedence: what correctness needs stands
+ * above what the user gives ({@code -X key=value}), and that above our defaults. A clash with what correctness needs is
+ * an error, never silently ignored.
+ */
+public record ClientSettings(String bootstrap, Map<String, String> overrides) {
+    public ClientSettings {
+        overrides = new TreeMap<>(overrides);
+    }
+
+    public static ClientSettings of(String bootstrap) {
+        return new ClientSettings(bootstrap, Map.of());
+    }
+
+    /**
+     * The settings of one client.
+     *
+     * @param defaults what we would choose, with the reason beside each where it is written
+     * @param required what the design's rules need, likewise
+     */
+    public Map<String, Object> merge(Map<String, ?> defaults, Map<String, ?> required) {
+        Map<String, Object> merged = new TreeMap<>(defaults);
+        merged.putAll(overrides);
+        required.forEach((key, value) -> {
+            String wanted = overrides.get(key);
+            if (wanted != null && !wanted.equals(String.valueOf(value))) {
+                throw ExitCode.USAGE.because("-X " + key + "=" + wanted + " cannot be: Winnow needs " + key + "="
+                        + value + " to keep results exact; leave this setting out");
+            }
+            merged.put(key, value);
+        });
+        merged.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        return merged;
+    }
+}

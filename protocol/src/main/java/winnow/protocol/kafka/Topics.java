@@ -1,0 +1,55 @@
+package winnow.protocol.kafka;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import winnow.protocol.job.JobId;
+import winnow.protocol.job.JobSpec;
+
+/**
+ * Every topic there is: its name and what it is set to. Replication is the broker's default, so that a cluster of three
+ * brokers replicates without being told here.
+ */
+public final class Topics {
+    public static final String JOBS = "winnow.jobs";
+    public static final String MEMBERS = "winnow.members";
+
+    private static final String ROWS_PREFIX = "winnow.rows.";
+    private static final String RESULTS_PREFIX = "winnow.results.";
+
+    private Topics() {}
+
+    public static String rows(JobId job) {
+        return ROWS_PREFIX + job;
+    }
+
+    public static String results(JobId job) {
+        return RESULTS_PREFIX + job;
+    }
+
+    /** One partition, so that everyone sees the same order; small segments, so that cleaning keeps up. */
+    static NewTopic compacted(String name) {
+        return new NewTopic(name, Optional.of(1), Optional.empty())
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.SEGMENT_BYTES_CONFIG,
+                        Integer.toString(8 << 20),
+                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                        "0.1"));
+    }
+
+    static NewTopic ofJob(String name, JobSpec spec) {
+        return new NewTopic(name, Optional.of(spec.partitions()), Optional.empty())
+                .configs(Map.of(
+                        // a job's frames go when the job has ended, and never before
+                        TopicConfig.RETENTION_MS_CONFIG, "-1",
+                        TopicConfig.RETENTION_BYTES_CONFIG, "-1",
+                        // else a sender with a wrong clock is refused, or its frames fall to retention at once
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
+                        // one frame above the broker's limit would stop all partitions for good
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                Integer.toString(spec.cut().maxFrameBytes())));
+    }
+}

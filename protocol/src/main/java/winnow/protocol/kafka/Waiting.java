@@ -1,0 +1,55 @@
+package winnow.protocol.kafka;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import winnow.protocol.ExitCode;
+
+/** Waits for Kafka's answer, for so long and no longer. */
+public final class Waiting {
+    /** For one request to a broker that is up; a loaded machine needs seconds. */
+    public static final Duration REQUEST = Duration.ofSeconds(30);
+
+    private Waiting() {}
+
+    /** @param what what is being done, as in "cannot (create the topic)" */
+    public static <T> T need(Future<T> answer, String what) {
+        try {
+            return within(answer, what);
+        } catch (ExecutionException e) {
+            throw failed(e, what);
+        }
+    }
+
+    /** Like {@link #need}, where one kind of failure says that it was done before. */
+    static void needUnless(Class<? extends Exception> doneBefore, Future<?> answer, String what) {
+        try {
+            within(answer, what);
+        } catch (ExecutionException e) {
+            if (!doneBefore.isInstance(e.getCause())) {
+                throw failed(e, what);
+            }
+        }
+    }
+
+    private static <T> T within(Future<T> answer, String what) throws ExecutionException {
+        try {
+            return answer.get(REQUEST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw ExitCode.NOT_READY.because(
+                    "cannot " + what + ": Kafka did not answer within " + REQUEST.toSeconds()
+                            + " s; 'winnow status' shows whether the broker is up",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ExitCode.INTERRUPTED.because("interrupted while trying to " + what, e);
+        }
+    }
+
+    private static RuntimeException failed(ExecutionException e, String what) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return ExitCode.FAILED.because("cannot " + what + ": " + cause.getMessage(), cause);
+    }
+}
