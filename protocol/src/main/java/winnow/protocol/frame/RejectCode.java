@@ -8,8 +8,11 @@ public enum RejectCode {
     OVERSIZED,
     /** A quoted field that is still open at the end of the input. */
     UNTERMINATED_QUOTE,
-    /** Something other than a delimiter or a line end after a closing quote. */
-    BAD_QUOTE,
+    /**
+     * Not as RFC 4180 has it: something other than a delimiter or a line end after a closing quote, or a carriage return
+     * outside quotes in a row whose columns have to be told apart.
+     */
+    MALFORMED,
     /** Bytes that are no UTF-8 in a column that the classifier reads. */
     INVALID_UTF8,
     /** The classifier failed on this row, and only because of it. */

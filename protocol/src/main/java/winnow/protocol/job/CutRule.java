@@ -7,7 +7,9 @@ import winnow.protocol.ExitCode;
  * comes first. results.log does not depend on it. A row above {@code maxRowBytes} becomes a reject.
  */
 public record CutRule(int rows, int bytes, int maxRowBytes) {
-    private static final int MAX_ROWS = 100_000;
+    private static final int MAX_ROWS = 20_000;
+    /** What outputs add to a row at the most, and what a reject's own fields have at the most. */
+    private static final int ROW_OVERHEAD_BYTES = 1024;
     /** Two chunks of the largest size, quotes doubled, stay below the 100 MiB that a broker takes in one request. */
     private static final int MAX_BYTES = 16 << 20;
 
@@ -36,6 +38,6 @@ public record CutRule(int rows, int bytes, int maxRowBytes) {
      * doubled, or classified with what outputs add to them, or one oversized row's reject.
      */
     public int maxFrameBytes() {
-        return 2 * maxChunkBytes() + rows * 512 + (64 << 10);
+        return 2 * maxChunkBytes() + rows * ROW_OVERHEAD_BYTES + (64 << 10);
     }
 }
