@@ -1,5 +1,6 @@
 package winnow.protocol.job;
 
+import java.util.List;
 import winnow.protocol.ExitCode;
 
 /**
@@ -7,14 +8,23 @@ import winnow.protocol.ExitCode;
  * changes once the job is made.
  *
  * @param partitions P of rule 1: partitions of the rows topic and of the results topic
+ * @param outputs names of the columns that the pipeline adds to each row, in order; whoever makes the job asks the
+ *     pipeline, so that the receiver can name them without knowing any classifier
  */
 public record JobSpec(
-        JobInput input, CsvFormat format, CutRule cut, ModelSpec model, RejectLimit maxRejects, int partitions) {
+        JobInput input,
+        CsvFormat format,
+        CutRule cut,
+        ModelSpec model,
+        RejectLimit maxRejects,
+        int partitions,
+        List<String> outputs) {
 
     /** Enough for a dozen stream threads, and a multiple of 1, 2, 3, 4 and 6, so that they share evenly. */
     public static final int DEFAULT_PARTITIONS = 12;
 
     public JobSpec {
+        outputs = List.copyOf(outputs);
         if (partitions < 1 || partitions > 1000) {
             throw ExitCode.USAGE.because("--partitions must be from 1 to 1000, not " + partitions);
         }
