@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import winnow.protocol.job.JobId;
@@ -31,6 +32,18 @@ public final class TopicAdmin implements AutoCloseable {
                 .topicNameValues()
                 .forEach((name, answer) ->
                         Waiting.needUnless(UnknownTopicOrPartitionException.class, answer, "delete the topic " + name));
+    }
+
+    /** Whether instances are still at work on the job: its topics are not to be deleted under them. */
+    public boolean hasInstances(JobId job) {
+        String group = Topics.application(job);
+        return Waiting.needUnless(
+                        GroupIdNotFoundException.class,
+                        admin.describeConsumerGroups(List.of(group)).all(),
+                        "describe the group " + group)
+                .map(groups -> groups.values().stream()
+                        .anyMatch(description -> !description.members().isEmpty()))
+                .orElse(false);
     }
 
     private void create(List<NewTopic> topics) {

@@ -28,6 +28,11 @@ public final class Topics {
         return RESULTS_PREFIX + job;
     }
 
+    /** The {@code application.id} of a job, which is also the name of the group that its instances form. */
+    public static String application(JobId job) {
+        return "winnow-" + job;
+    }
+
     /** One partition, so that everyone sees the same order; small segments, so that cleaning keeps up. */
     static NewTopic compacted(String name) {
         return new NewTopic(name, Optional.of(1), Optional.empty())

@@ -1,6 +1,7 @@
 package winnow.protocol.kafka;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -23,14 +24,20 @@ public final class Waiting {
         }
     }
 
-    /** Like {@link #need}, where one kind of failure says that it was done before. */
-    static void needUnless(Class<? extends Exception> doneBefore, Future<?> answer, String what) {
+    /**
+     * Like {@link #need}, where one kind of failure is as good as an answer: it was done before, or there is no such
+     * thing.
+     *
+     * @return the answer; empty after that kind of failure
+     */
+    static <T> Optional<T> needUnless(Class<? extends Exception> asGood, Future<T> answer, String what) {
         try {
-            within(answer, what);
+            return Optional.ofNullable(within(answer, what));
         } catch (ExecutionException e) {
-            if (!doneBefore.isInstance(e.getCause())) {
-                throw failed(e, what);
+            if (asGood.isInstance(e.getCause())) {
+                return Optional.empty();
             }
+            throw failed(e, what);
         }
     }
 
