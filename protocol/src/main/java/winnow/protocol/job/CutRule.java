@@ -8,6 +8,8 @@ import winnow.protocol.ExitCode;
  */
 public record CutRule(int rows, int bytes, int maxRowBytes) {
     private static final int MAX_ROWS = 20_000;
+    /** Brokers hold a topic's limit against whole batches of records, and those are half of this. */
+    private static final int MIN_FRAME_BYTES = 1 << 20;
     /** What outputs add to a row at the most, and what a reject's own fields have at the most. */
     private static final int ROW_OVERHEAD_BYTES = 1024;
     /** Two chunks of the largest size, quotes doubled, stay below the 100 MiB that a broker takes in one request. */
@@ -35,9 +37,10 @@ public record CutRule(int rows, int bytes, int maxRowBytes) {
 
     /**
      * The most bytes that a frame of such a chunk can have on its way in or out: all rows rejected with their quotes
-     * doubled, or classified with what outputs add to them, or one oversized row's reject.
+     * doubled, or classified with what outputs add to them, or one oversized row's reject. Never less than
+     * {@link #MIN_FRAME_BYTES}.
      */
     public int maxFrameBytes() {
-        return 2 * maxChunkBytes() + rows * ROW_OVERHEAD_BYTES + (64 << 10);
+        return Math.max(MIN_FRAME_BYTES, 2 * maxChunkBytes() + rows * ROW_OVERHEAD_BYTES + (64 << 10));
     }
 }

@@ -77,12 +77,20 @@ public final class Announcer implements AutoCloseable {
 
     /**
      * Says once more how far the program is, for those who follow, then removes the entry. Waits for Kafka for a moment
-     * only: a program that ends because Kafka is gone must end.
+     * only: a program that ends because Kafka is gone must end. Does so for a thread that is interrupted too, as that is
+     * how a program is told to end.
      */
     @Override
     public void close() {
-        closing.countDown();
-        members.offer(name, member(progress.get()));
-        members.removeAndClose(name, TICK);
+        boolean interrupted = Thread.interrupted(); // Kafka's producer would drop what it holds
+        try {
+            closing.countDown();
+            members.offer(name, member(progress.get()));
+            members.removeAndClose(name, TICK);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -78,9 +79,23 @@ public final class CompactedTopic<T> {
 
         /** @return every entry there was when this was called */
         public Map<String, T> readToEnd() {
-            long end = consumer.endOffsets(List.of(partition), Waiting.REQUEST).values().stream()
+            try {
+                return readTo(end());
+            } catch (TimeoutException e) {
+                throw ExitCode.NOT_READY.because(
+                        "cannot read the topic " + partition.topic() + ": Kafka did not answer within "
+                                + Waiting.REQUEST.toSeconds() + " s; 'winnow status' shows whether the broker is up",
+                        e);
+            }
+        }
+
+        private long end() {
+            return consumer.endOffsets(List.of(partition), Waiting.REQUEST).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
+        }
+
+        private Map<String, T> readTo(long end) {
             long deadline = System.nanoTime() + Waiting.REQUEST.toNanos();
             Map<String, T> table = new TreeMap<>();
             while (consumer.position(partition, Waiting.REQUEST) < end) {

@@ -27,7 +27,8 @@ class JobRecordTest {
                         CutRule.DEFAULT,
                         ModelSpec.of("blackbox", Map.of("slowness", "3")),
                         new RejectLimit("0.5%"),
-                        12),
+                        12,
+                        List.of("CLASSIFICATION")),
                 NOW);
     }
 

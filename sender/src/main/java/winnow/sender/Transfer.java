@@ -1,0 +1,44 @@
+package winnow.sender;
+
+import winnow.protocol.ExitCode;
+import winnow.protocol.frame.Manifest;
+import winnow.protocol.frame.RowsFrame;
+import winnow.protocol.member.Progress;
+import winnow.sender.cut.Cutter;
+import winnow.sender.send.FrameSender;
+import winnow.sender.source.RowSource;
+
+/** Moves every chunk from the cutter to the topic, then the manifest. One thread, but {@link #progress} from any. */
+final class Transfer {
+    private final RowSource source;
+    private final Cutter cutter;
+    private final FrameSender frames;
+
+    private volatile Progress sent = new Progress(0, 0, 0);
+
+    Transfer(RowSource source, Cutter cutter, FrameSender frames) {
+        this.source = source;
+        this.cutter = cutter;
+        this.frames = frames;
+    }
+
+    /** @return the manifest, when it and all chunks are safe in the topic */
+    Manifest run() {
+        for (RowsFrame frame = cutter.next(); frame != null; frame = cutter.next()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw ExitCode.INTERRUPTED.because("interrupted after row " + sent.rows());
+            }
+            frames.send(frame);
+            sent = new Progress(cutter.rows(), cutter.rejected(), source.share());
+        }
+        Manifest manifest = cutter.manifest();
+        frames.send(manifest); // rule 3: the last frame, and only of an input that was read to its end
+        frames.flush();
+        sent = new Progress(cutter.rows(), cutter.rejected(), 1);
+        return manifest;
+    }
+
+    Progress progress() {
+        return sent;
+    }
+}

@@ -1,0 +1,98 @@
+package winnow.sender.send;
+
+import java.time.Duration;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.VoidSerializer;
+import org.jspecify.annotations.Nullable;
+import winnow.protocol.ExitCode;
+import winnow.protocol.StopException;
+import winnow.protocol.frame.Frame;
+import winnow.protocol.frame.Placement;
+import winnow.protocol.job.JobId;
+import winnow.protocol.job.JobSpec;
+import winnow.protocol.kafka.ClientSettings;
+import winnow.protocol.kafka.FrameCodec;
+import winnow.protocol.kafka.Topics;
+
+/**
+ * Sends frames to the job's rows topic, in order within each partition (rule 1). The first frame that Kafka does not take
+ * ends it: no frame is sent after a gap was seen. One thread.
+ */
+public final class FrameSender implements AutoCloseable {
+    private final Producer<Void, Frame> producer;
+    private final JobId job;
+    private final int partitions;
+
+    /** The first one; written by the producer's thread. */
+    private volatile @Nullable StopException failure;
+
+    public FrameSender(Producer<Void, Frame> producer, JobId job, int partitions) {
+        this.producer = producer;
+        this.job = job;
+        this.partitions = partitions;
+    }
+
+    public static FrameSender open(ClientSettings settings, JobId job, JobSpec spec) {
+        Producer<Void, Frame> producer = new KafkaProducer<>(
+                ProducerSettings.of(settings, spec.cut()), new VoidSerializer(), FrameCodec.serializer());
+        return new FrameSender(producer, job, spec.partitions());
+    }
+
+    /** Takes the frame over and returns; waits while the producer's buffer is full. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback sees the failure
+    public void send(Frame frame) {
+        throwFailure();
+        long number = frame.number();
+        int partition = Placement.partition(number, partitions);
+        try {
+            producer.send(new ProducerRecord<>(Topics.rows(job), partition, null, frame), (metadata, error) -> {
+                if (error != null && failure == null) {
+                    failure = notSent(number, partition, error);
+                }
+            });
+        } catch (InterruptException e) {
+            throw interrupted(e);
+        } catch (KafkaException e) {
+            throw notSent(number, partition, e);
+        }
+        throwFailure();
+    }
+
+    /** Returns when every frame is safe. */
+    public void flush() {
+        try {
+            producer.flush();
+        } catch (InterruptException e) {
+            throw interrupted(e);
+        }
+        throwFailure();
+    }
+
+    private void throwFailure() {
+        StopException first = failure;
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private StopException notSent(long number, int partition, Exception error) {
+        return ExitCode.FAILED.because(
+                "cannot send chunk " + number + " of job " + job + " (topic " + Topics.rows(job) + ", partition "
+                        + partition + "): " + error.getMessage(),
+                error);
+    }
+
+    private StopException interrupted(InterruptException e) {
+        return ExitCode.INTERRUPTED.because("interrupted while sending job " + job, e);
+    }
+
+    /** Drops what was not flushed: whoever stops early must not wait for a broker that is away. */
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+    }
+}
