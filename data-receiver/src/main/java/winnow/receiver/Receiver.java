@@ -1,0 +1,207 @@
+package winnow.receiver;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import winnow.protocol.ExitCode;
+import winnow.protocol.StopException;
+import winnow.protocol.frame.Manifest;
+import winnow.protocol.job.JobId;
+import winnow.protocol.job.JobRecord;
+import winnow.protocol.job.JobState;
+import winnow.protocol.kafka.Announcer;
+import winnow.protocol.kafka.ClientSettings;
+import winnow.protocol.kafka.CompactedTopic;
+import winnow.protocol.kafka.FrameCodec;
+import winnow.protocol.kafka.TopicAdmin;
+import winnow.protocol.kafka.Topics;
+import winnow.protocol.member.Role;
+import winnow.receiver.log.Digests;
+import winnow.receiver.log.ResultsFiles;
+import winnow.receiver.log.ResultsLog;
+import winnow.receiver.output.JobReport;
+import winnow.receiver.output.Versions;
+
+/**
+ * The receiver of one job: recovers what is there, follows the results topic to the manifest, completes the files, ends
+ * the job and clears up after it. Killed at any instruction and started again with the same arguments, it goes on.
+ */
+public final class Receiver {
+    private static final Logger logger = LoggerFactory.getLogger(Receiver.class);
+
+    /** Instances leave an ended job within a second; one that was killed leaves when its session has timed out. */
+    private static final Duration LONGEST_LEAVING = Duration.ofSeconds(10);
+
+    private final ClientSettings settings;
+    private final JobId job;
+    private final Path folder;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile @Nullable ResultsTopic following;
+
+    /** @param folder where the results go; made if it is not there */
+    public Receiver(ClientSettings settings, JobId job, Path folder) {
+        this.settings = settings;
+        this.job = job;
+        this.folder = folder;
+    }
+
+    /**
+     * Runs until the job has ended.
+     *
+     * @return the report of a job that is complete
+     * @throws StopException for every other end
+     */
+    public JobReport run() {
+        try (JobWatch watch = new JobWatch(settings, job, System::nanoTime)) {
+            JobRecord record = watch.read();
+            try (FolderLock lock = FolderLock.take(folder, job)) {
+                Optional<JobReport> earlier = JobReport.read(folder);
+                if (earlier.isPresent() || record.state() == JobState.DONE) {
+                    requireOnlyTheEndIsMissing(record, earlier);
+                }
+                JobReport report = earlier.orElseGet(() -> receive(record, watch, lock));
+                publish(record.done(report.jobTotals(), report.timings().ended()));
+                cleanUp();
+                return report;
+            }
+        }
+    }
+
+    /** Ends {@link #run}, in good order and soon. Any thread. */
+    public void stop() {
+        stopping.countDown();
+        wakeUpIfStopping();
+    }
+
+    private void wakeUpIfStopping() {
+        ResultsTopic topic = following;
+        if (topic != null && stopping.getCount() == 0) {
+            topic.wakeup();
+        }
+    }
+
+    /** After a crash between the report and the end of the job only the job has to be ended. */
+    private void requireOnlyTheEndIsMissing(JobRecord record, Optional<JobReport> earlier) {
+        if (earlier.isEmpty()) {
+            throw ExitCode.USAGE.because("job " + job + " is done, and its results are not in " + folder
+                    + ": look where its receiver ran, or run the job again");
+        }
+        JobReport report = earlier.get();
+        if (record.state() == JobState.DONE || !report.job().equals(job)) {
+            throw ExitCode.USAGE.because("the results of job " + report.job() + " are in " + folder
+                    + " already and are never written over: choose another folder");
+        }
+    }
+
+    private JobReport receive(JobRecord record, JobWatch watch, FolderLock lock) {
+        // An alarm about these files does not end the job: every frame is still in Kafka for another try.
+        try (ResultsLog log = open(lock)) {
+            logger.info("job={} chunk={} goes on in {}", job, log.appended().next(), folder);
+            try {
+                return receive(record, watch, log);
+            } catch (StopException e) {
+                if (e.exitCode() == ExitCode.FAILED || e.exitCode() == ExitCode.TOO_MANY_REJECTS) {
+                    end(record, watch, String.valueOf(e.getMessage()));
+                }
+                throw e;
+            } catch (RuntimeException e) {
+                end(record, watch, "the receiver failed: " + e);
+                throw e;
+            }
+        }
+    }
+
+    private ResultsLog open(FolderLock lock) {
+        ResultsFiles files = ResultsFiles.in(folder);
+        ResultsLog log = lock.isClaimed() ? ResultsLog.recover(files) : ResultsLog.create(files);
+        lock.claim();
+        return log;
+    }
+
+    @SuppressWarnings("try") // the announcer works by being there
+    private JobReport receive(JobRecord record, JobWatch watch, ResultsLog log) {
+        try (ResultsTopic topic = topic(record)) {
+            following = topic;
+            wakeUpIfStopping();
+            Reception reception = new Reception(
+                    topic,
+                    record.spec().partitions(),
+                    log,
+                    record.spec().maxRejects(),
+                    watch::ensureActive,
+                    System::nanoTime);
+            try (Announcer announcer = new Announcer(
+                    settings, "receiver-" + job, Role.RECEIVER, () -> Map.of(job, reception.progress()))) {
+                Manifest manifest = reception.run();
+                Digests digests = log.complete();
+                JobReport report = JobReport.done(
+                        record,
+                        manifest,
+                        log.appended(),
+                        digests,
+                        reception.duplicates(),
+                        Instant.now(),
+                        Versions.with(AppInfoParser.getVersion()));
+                report.write(folder);
+                return report;
+            }
+        } finally {
+            following = null;
+        }
+    }
+
+    private ResultsTopic topic(JobRecord record) {
+        return new ResultsTopic(
+                new KafkaConsumer<>(
+                        ReceiverSettings.consumer(settings, job, record.spec().cut()),
+                        new ByteArrayDeserializer(),
+                        FrameCodec.deserializer()),
+                Topics.results(job),
+                record.spec().partitions());
+    }
+
+    /** Ends a job that cannot be completed, so that the instances leave it. Does what it can. */
+    private void end(JobRecord record, JobWatch watch, String reason) {
+        try {
+            if (!watch.ended()) {
+                publish(record.failed(reason, Instant.now()));
+            }
+            cleanUp();
+        } catch (StopException e) {
+            logger.warn("job={} not ended: {}", job, e.getMessage());
+        }
+    }
+
+    private void publish(JobRecord ended) {
+        try (CompactedTopic.Writer<JobRecord> jobs =
+                new CompactedTopic<>(settings, Topics.JOBS, JobRecord.class).writer()) {
+            jobs.put(job.text(), ended);
+        }
+    }
+
+    /** Deletes the topics of the ended job, when the instances have left them. Nothing depends on it. */
+    private void cleanUp() {
+        try (TopicAdmin admin = new TopicAdmin(settings)) {
+            long deadline = System.nanoTime() + LONGEST_LEAVING.toNanos();
+            boolean stopped = false;
+            while (!stopped && admin.hasInstances(job) && System.nanoTime() < deadline) {
+                stopped = stopping.await(100, TimeUnit.MILLISECONDS);
+            }
+            admin.deleteJobTopics(job);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            logger.warn("job={} topics not deleted: {}", job, e.getMessage());
+        }
+    }
+}

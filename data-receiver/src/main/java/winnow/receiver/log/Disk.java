@@ -1,0 +1,20 @@
+package winnow.receiver.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What the log asks of a disk. A seam: tests put a disk here that fails at any call. */
+public interface Disk {
+    Disk LOCAL = new LocalDisk();
+
+    /** Opens a file for reading and writing; makes it where there is none. */
+    DiskFile open(Path file) throws IOException;
+
+    boolean exists(Path file);
+
+    /** In one step: at any time there is a file under one of the names. Replaces what has the other name. */
+    void rename(Path from, Path to) throws IOException;
+
+    /** Makes new and changed names in this folder survive a power cut. */
+    void syncFolder(Path folder) throws IOException;
+}

@@ -1,0 +1,226 @@
+package winnow.receiver.log;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import winnow.protocol.ExitCode;
+import winnow.protocol.frame.Reject;
+import winnow.protocol.frame.ResultsFrame;
+
+/**
+ * results.log with its index and rejects.csv: takes frames in the order of their numbers, and nothing else (rule 4). The
+ * receiver and the direct run both write through it. One thread.
+ *
+ * <pre>
+ *   create ───┐           ┌── append, sync
+ *             ├──> OPEN <─┘
+ *   recover ──┘     ├── complete ──> COMPLETE
+ *                   └── a failure ─> BROKEN, from which only a restart goes on, at the mark
+ * </pre>
+ */
+public final class ResultsLog implements AutoCloseable {
+    /**
+     * After so much that is not safe yet a sync comes by itself: it bounds what a crash costs and what the index holds back
+     * in memory, and is large enough for a sync's own time not to count.
+     */
+    private static final long MOST_UNSYNCED_BYTES = 32 << 20;
+
+    /** Frames are gathered into writes of this size. */
+    private static final int LOG_BUFFER_BYTES = 256 << 10;
+
+    private static final int SMALL_BUFFER_BYTES = 32 << 10;
+
+    private enum State {
+        OPEN,
+        COMPLETE,
+        BROKEN
+    }
+
+    private final ResultsFiles files;
+    private final Disk disk;
+    private final OpenFiles open;
+    private final AppendFile log;
+    private final AppendFile rejects;
+    private final ResultsIndex index;
+    private final MessageDigest logDigest;
+    private final MessageDigest rejectsDigest;
+    private Mark safe;
+    private Mark appended;
+    private State state = State.OPEN;
+
+    /** Goes on at the mark up to which the files were verified, and beyond which they were cut. */
+    private ResultsLog(ResultsFiles files, Disk disk, OpenFiles open, LogVerifier verified, Mark mark)
+            throws IOException {
+        this.files = files;
+        this.disk = disk;
+        this.open = open;
+        this.log = new AppendFile(open.log(), open.names().log(), LOG_BUFFER_BYTES);
+        this.rejects = new AppendFile(open.rejects(), open.names().rejects(), SMALL_BUFFER_BYTES);
+        this.index = new ResultsIndex(new AppendFile(open.index(), open.names().index(), SMALL_BUFFER_BYTES));
+        this.logDigest = verified.logDigest();
+        this.rejectsDigest = verified.rejectsDigest();
+        this.safe = mark;
+        this.appended = mark;
+        if (mark.next() == 0) {
+            byte[] header = Reject.HEADER.getBytes(StandardCharsets.US_ASCII);
+            rejects.append(header);
+            rejectsDigest.update(header);
+            index.addHeader();
+        }
+    }
+
+    /** Begins anew; what an earlier run left unfinished under these names is lost. */
+    public static ResultsLog create(ResultsFiles files) {
+        return create(files, Disk.LOCAL);
+    }
+
+    /**
+     * Goes on where an earlier run was stopped, or begins if there was none.
+     *
+     * @throws winnow.protocol.StopException with a sentence that names chunk, rows and byte, if what that run had vouched
+     *     for is not there as it was
+     */
+    public static ResultsLog recover(ResultsFiles files) {
+        return recover(files, Disk.LOCAL);
+    }
+
+    static ResultsLog create(ResultsFiles files, Disk disk) {
+        for (Path file : files.inOrderOfCompletion()) {
+            if (disk.exists(file)) {
+                throw Recovery.alreadyThere(file);
+            }
+        }
+        return open(files, disk, true);
+    }
+
+    static ResultsLog recover(ResultsFiles files, Disk disk) {
+        try {
+            Recovery.takeBack(files, disk);
+        } catch (IOException e) {
+            throw cannotOpen(files, e);
+        }
+        return open(files, disk, false);
+    }
+
+    private static ResultsLog open(ResultsFiles files, Disk disk, boolean anew) {
+        try {
+            OpenFiles open = OpenFiles.open(files.parts(), disk);
+            try {
+                disk.syncFolder(files.folder());
+                LogVerifier verifier = new LogVerifier(open);
+                Mark mark = anew ? Mark.START : verifier.verify();
+                Recovery.cut(mark, open);
+                return new ResultsLog(files, disk, open, verifier, mark);
+            } catch (IOException | RuntimeException e) {
+                open.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw cannotOpen(files, e);
+        }
+    }
+
+    private static RuntimeException cannotOpen(ResultsFiles files, IOException e) {
+        return ExitCode.FAILED.because(
+                "cannot open " + files.parts().log() + " and the files beside it: " + e
+                        + "; make sure that the folder is there and can be written",
+                e);
+    }
+
+    /** Appends the next frame. It is not safe before {@link #safe} says so. */
+    public void append(ResultsFrame frame) {
+        require(State.OPEN);
+        if (frame.number() != appended.next()) {
+            throw new IllegalStateException(
+                    "chunk " + frame.number() + " cannot be appended where chunk " + appended.next() + " comes next");
+        }
+        state = State.BROKEN; // until all of it is done
+        log.append(frame.results());
+        rejects.append(frame.rejects());
+        logDigest.update(frame.results());
+        rejectsDigest.update(frame.rejects());
+        IndexEntry entry = IndexEntry.of(frame, appended);
+        index.add(entry);
+        appended = appended.plus(entry);
+        state = State.OPEN;
+        if (unsyncedBytes() >= MOST_UNSYNCED_BYTES) {
+            sync();
+        }
+    }
+
+    /** Returns when all that was appended is safe. Bytes first, index second (rule 5). A failure is never retried. */
+    public void sync() {
+        require(State.OPEN);
+        if (index.pendingBytes() == 0) {
+            return;
+        }
+        state = State.BROKEN; // until all of it is done
+        log.force();
+        rejects.force();
+        index.vouch();
+        safe = appended;
+        state = State.OPEN;
+    }
+
+    /** Syncs, and gives the files their last names. The log gets its name last. */
+    public Digests complete() {
+        sync();
+        state = State.BROKEN; // until all of it is done
+        try {
+            open.close();
+            for (int i = 0; i < files.inOrderOfCompletion().size(); i++) {
+                disk.rename(
+                        files.parts().inOrderOfCompletion().get(i),
+                        files.inOrderOfCompletion().get(i));
+            }
+            disk.syncFolder(files.folder());
+        } catch (IOException e) {
+            throw ExitCode.FAILED.because(
+                    "cannot give " + files.parts().log() + " and the files beside it their last names: " + e
+                            + "; make sure that the disk works, and run the job again",
+                    e);
+        }
+        state = State.COMPLETE;
+        return Digests.of(logDigest, rejectsDigest);
+    }
+
+    private void require(State required) {
+        if (state != required) {
+            throw new IllegalStateException(files.log() + " is " + state + " and takes no more");
+        }
+    }
+
+    /** How far the index vouches for the files. */
+    public Mark safe() {
+        return safe;
+    }
+
+    /** How far frames were appended. */
+    public Mark appended() {
+        return appended;
+    }
+
+    /** The names of the files until they are complete. */
+    public ResultsFiles parts() {
+        return files.parts();
+    }
+
+    private long unsyncedBytes() {
+        return appended.logBytes()
+                - safe.logBytes()
+                + appended.rejectsBytes()
+                - safe.rejectsBytes()
+                + index.pendingBytes();
+    }
+
+    /** Leaves the files as they are. What is not safe will be cut off or written again. */
+    @Override
+    public void close() {
+        try {
+            open.close();
+        } catch (IOException e) {
+            throw ExitCode.FAILED.because("cannot close " + files.parts().log() + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package winnow.receiver.order;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import winnow.protocol.ExitCode;
+import winnow.protocol.frame.Placement;
+
+/**
+ * Frames that have arrived and whose turn has not come, a queue for each partition. Bounded by what the poll loop obeys:
+ * no more is polled from a partition that is {@link #waiting}, so a queue never holds more than one poll brings. One
+ * thread: the poll loop.
+ */
+public final class WaitingFrames {
+    private final List<Queue<Arrival>> queues;
+    private long next;
+    private long duplicates;
+
+    /** @param next number of the first frame that is not in the log yet */
+    public WaitingFrames(int partitions, long next) {
+        this.queues = Stream.<Queue<Arrival>>generate(ArrayDeque::new)
+                .limit(partitions)
+                .toList();
+        this.next = next;
+    }
+
+    /** Takes in a frame. Within one partition, in the order of offsets. */
+    public void add(Arrival arrival) {
+        int partition = Placement.partition(arrival.number(), queues.size());
+        if (partition != arrival.partition()) {
+            throw ExitCode.FAILED.because("chunk " + arrival.number() + " is in partition " + arrival.partition()
+                    + " of the results topic, offset " + arrival.offset() + ", and belongs in partition " + partition
+                    + ": something other than Winnow's instances wrote it; run the job again");
+        }
+        if (FrameOrder.decide(arrival.number(), next) == FrameOrder.Decision.DUPLICATE) {
+            duplicates++;
+        } else {
+            queues.get(partition).add(arrival);
+        }
+    }
+
+    /** Gives the next frame, or null if it has not arrived. Who takes a frame has to append it. */
+    public @Nullable Arrival take() {
+        Queue<Arrival> queue = queues.get(Placement.partition(next, queues.size()));
+        for (Arrival head = queue.peek(); head != null; head = queue.peek()) {
+            switch (FrameOrder.decide(head.number(), next)) {
+                case APPEND -> {
+                    next++;
+                    return queue.remove();
+                }
+                case DUPLICATE -> {
+                    duplicates++; // of a frame that was still waiting when this one was taken in
+                    queue.remove();
+                }
+                case WAIT -> throw missing(head);
+            }
+        }
+        return null;
+    }
+
+    /** Within one partition numbers only rise, so what was skipped here does not come. */
+    private RuntimeException missing(Arrival found) {
+        return ExitCode.FAILED.because("chunk " + next + " is missing: partition " + found.partition()
+                + " of the results topic goes on with chunk " + found.number() + " at offset " + found.offset()
+                + "; a frame was lost in Kafka, run the job again");
+    }
+
+    /** Partitions that must yield no more until their frames' turn has come. */
+    public Set<Integer> waiting() {
+        Set<Integer> partitions = new TreeSet<>();
+        for (int partition = 0; partition < queues.size(); partition++) {
+            if (!queues.get(partition).isEmpty()) {
+                partitions.add(partition);
+            }
+        }
+        return partitions;
+    }
+
+    /** Offset of the first frame of this partition that was not taken; empty if none waits. */
+    public OptionalLong firstOffset(int partition) {
+        Arrival head = queues.get(partition).peek();
+        return head == null ? OptionalLong.empty() : OptionalLong.of(head.offset());
+    }
+
+    /** Number of the first frame that was not taken. */
+    public long next() {
+        return next;
+    }
+
+    /** Frames that had been appended before, and were skipped. */
+    public long duplicates() {
+        return duplicates;
+    }
+}

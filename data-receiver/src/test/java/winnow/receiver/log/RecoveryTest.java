@@ -1,0 +1,213 @@
+package winnow.receiver.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static winnow.receiver.log.ThreeFrames.FILES;
+import static winnow.receiver.log.ThreeFrames.FRAMES;
+import static winnow.receiver.log.ThreeFrames.PARTS;
+import static winnow.receiver.log.ThreeFrames.assertFinishes;
+import static winnow.receiver.log.ThreeFrames.utf8;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import winnow.protocol.ExitCode;
+import winnow.protocol.StopException;
+import winnow.protocol.frame.Reject;
+import winnow.protocol.frame.ResultsFrame;
+
+class RecoveryTest {
+    private static final MemoryDisk WHOLE = ThreeFrames.inWork();
+    private static final byte[] LOG = WHOLE.bytes(PARTS.log());
+    private static final byte[] REJECTS = WHOLE.bytes(PARTS.rejects());
+    private static final byte[] INDEX = WHOLE.bytes(PARTS.index());
+
+    /** Any length of the index with any length of the other two: finished to the same bytes, or an alarm. */
+    @Test
+    void recover_finishesOrAlarmsForFilesCutAtEveryLength() {
+        for (int index = 0; index <= INDEX.length; index++) {
+            for (int log = 0; log <= LOG.length; log++) {
+                cutAndRecover(log, REJECTS.length, index);
+            }
+            for (int rejects = 0; rejects <= REJECTS.length; rejects++) {
+                cutAndRecover(LOG.length, rejects, index);
+            }
+        }
+    }
+
+    private static void cutAndRecover(int log, int rejects, int index) {
+        MemoryDisk disk = new MemoryDisk();
+        disk.put(PARTS.log(), Arrays.copyOf(LOG, log));
+        disk.put(PARTS.rejects(), Arrays.copyOf(REJECTS, rejects));
+        disk.put(PARTS.index(), Arrays.copyOf(INDEX, index));
+        String what = "log %d, rejects %d, index %d bytes".formatted(log, rejects, index);
+        int entries = Math.max(0, index - 16) / 48;
+        int vouchedLog = 0;
+        int vouchedRejects = entries == 0 ? 0 : Reject.HEADER.length();
+        for (ResultsFrame frame : FRAMES.subList(0, entries)) {
+            vouchedLog += frame.results().length;
+            vouchedRejects += frame.rejects().length;
+        }
+        if (log >= vouchedLog && rejects >= vouchedRejects) {
+            assertFinishes(disk, what);
+        } else {
+            assertAlarmAndNothingChanged(disk, what);
+        }
+    }
+
+    @Test
+    void recover_alarmsForEveryBitOfTheLog() {
+        for (int bit = 0; bit < LOG.length * 8; bit++) {
+            assertAlarmAndNothingChanged(flipped(PARTS.log(), bit), "bit " + bit + " of the log");
+        }
+    }
+
+    @Test
+    void recover_alarmsForEveryBitOfTheRejects() {
+        for (int bit = 0; bit < REJECTS.length * 8; bit++) {
+            assertAlarmAndNothingChanged(flipped(PARTS.rejects(), bit), "bit " + bit + " of the rejects");
+        }
+    }
+
+    /** A bad last entry is what a crash leaves: its frame is appended again, to the same bytes. */
+    @Test
+    void recover_alarmsForEveryBitOfTheIndexBeforeTheLastEntry() {
+        for (int bit = 0; bit < INDEX.length * 8; bit++) {
+            MemoryDisk disk = flipped(PARTS.index(), bit);
+            String what = "bit " + bit + " of the index";
+            if (bit / 8 < ResultsIndex.position(2)) {
+                assertAlarmAndNothingChanged(disk, what);
+            } else {
+                assertFinishes(disk, what);
+            }
+        }
+    }
+
+    @Test
+    void recover_cutsOffWhatLiesBeyondTheMarkWhateverItIs() {
+        MemoryDisk disk = WHOLE.copy();
+        for (Path file : PARTS.inOrderOfCompletion()) {
+            byte[] longer = Arrays.copyOf(disk.bytes(file), disk.bytes(file).length + 100);
+            Arrays.fill(longer, longer.length - 100, longer.length, (byte) 'x');
+            disk.put(file, longer);
+        }
+        assertFinishes(disk, "100 bytes more");
+    }
+
+    @Test
+    void recover_alarmsForAGapInTheIndex() {
+        MemoryDisk disk = WHOLE.copy();
+        byte[] gap = Arrays.copyOf(INDEX, INDEX.length - 48);
+        System.arraycopy(INDEX, 16 + 2 * 48, gap, 16 + 48, 48);
+        disk.put(PARTS.index(), gap);
+        assertThatThrownBy(() -> ResultsLog.recover(FILES, disk))
+                .hasMessageContaining("the entry at byte 64")
+                .hasMessageContaining("is for chunk 2")
+                .hasMessageContaining("chunk 1 with row 4");
+    }
+
+    @Test
+    void recover_namesChunkRowsAndBytesOfWhatIsDamaged() {
+        MemoryDisk disk = flipped(PARTS.log(), 8 * 20);
+        assertThatThrownBy(() -> ResultsLog.recover(FILES, disk))
+                .hasMessageContaining("chunk 1 with rows 4 to 5")
+                .hasMessageContaining("bytes 16 to 36 of /results/results.log.part");
+    }
+
+    /** A crash between two renames of a completion, or after the last of them. */
+    @Test
+    void recover_takesUpACompletionThatWasCutShort() {
+        for (int renamed = 0; renamed <= 3; renamed++) {
+            MemoryDisk disk = WHOLE.copy();
+            for (int i = 0; i < renamed; i++) {
+                Path file = FILES.inOrderOfCompletion().get(i);
+                disk.put(file, disk.bytes(PARTS.inOrderOfCompletion().get(i)));
+            }
+            MemoryDisk crashed = new MemoryDisk();
+            for (int i = 0; i < 3; i++) {
+                Path from = i < renamed
+                        ? FILES.inOrderOfCompletion().get(i)
+                        : PARTS.inOrderOfCompletion().get(i);
+                crashed.put(from, disk.bytes(from));
+            }
+            assertFinishes(crashed, renamed + " files renamed");
+        }
+    }
+
+    @Test
+    void recover_refusesALogThatIsNotItsOwn() {
+        MemoryDisk disk = new MemoryDisk();
+        disk.put(FILES.log(), utf8("somebody's\n"));
+        StopException stop = catchThrowableOfType(StopException.class, () -> ResultsLog.recover(FILES, disk));
+        assertThat(stop.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(disk.bytes(FILES.log())).isEqualTo(utf8("somebody's\n"));
+    }
+
+    /** Every k-th call, once and for ever: a stop in good order, and a restart on a mended disk finishes the same bytes. */
+    @ParameterizedTest
+    @EnumSource
+    void recover_finishesWhatADiskThatFailedLeft(FaultyDisk.Fault fault) {
+        for (boolean forEver : new boolean[] {false, true}) {
+            boolean struck = true;
+            for (int call = 1; struck; call++) {
+                MemoryDisk disk = new MemoryDisk();
+                FaultyDisk faulty = new FaultyDisk(disk, fault, call, forEver);
+                Optional<ExitCode> stop = writeAll(faulty).map(StopException::exitCode);
+                struck = faulty.struck();
+                String what = fault + " at call " + call + (forEver ? " and for ever" : "");
+                if (struck && fault != FaultyDisk.Fault.WRITE_IS_SHORT) {
+                    assertThat(stop).as(what).hasValue(ExitCode.FAILED);
+                } else {
+                    assertThat(stop).as(what).isEmpty();
+                }
+                assertThat(faulty.syncsAfterAFailure()).as(what).isZero();
+                assertFinishes(disk, what);
+            }
+        }
+    }
+
+    private static Optional<StopException> writeAll(Disk disk) {
+        try (ResultsLog log = ResultsLog.recover(FILES, disk)) {
+            try {
+                for (ResultsFrame frame : FRAMES) {
+                    log.append(frame);
+                    log.sync();
+                }
+                log.complete();
+                return Optional.empty();
+            } catch (StopException e) {
+                assertThatThrownBy(() -> log.append(FRAMES.get(0))).isInstanceOf(IllegalStateException.class);
+                assertThatThrownBy(log::sync).isInstanceOf(IllegalStateException.class);
+                assertThatThrownBy(log::complete).isInstanceOf(IllegalStateException.class);
+                return Optional.of(e);
+            }
+        }
+    }
+
+    private static MemoryDisk flipped(Path file, int bit) {
+        MemoryDisk disk = WHOLE.copy();
+        byte[] bytes = disk.bytes(file);
+        bytes[bit / 8] ^= (byte) (1 << (bit % 8));
+        disk.put(file, bytes);
+        return disk;
+    }
+
+    private static void assertAlarmAndNothingChanged(MemoryDisk disk, String what) {
+        MemoryDisk before = disk.copy();
+        StopException alarm = catchThrowableOfType(StopException.class, () -> ResultsLog.recover(FILES, disk));
+        assertThat(alarm).as(what).isNotNull();
+        assertThat(alarm.exitCode()).as(what).isEqualTo(ExitCode.FAILED);
+        assertThat(alarm)
+                .as(what)
+                .hasMessageContaining("chunk")
+                .hasMessageContaining("row")
+                .hasMessageContaining("byte");
+        for (Path file : PARTS.inOrderOfCompletion()) {
+            assertThat(disk.bytes(file)).as(what).isEqualTo(before.bytes(file));
+        }
+    }
+}
