@@ -1,0 +1,76 @@
+package winnow.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The command line of a Java program that runs as a process of its own, on the Java that runs this one. The one place
+ * for what a JVM is told.
+ *
+ * @param heapMegabytes the most that its heap may take
+ * @param oneThread whether one thread does nearly all of its work: then collecting garbage in parallel costs more than it
+ *     brings
+ * @param properties system properties
+ */
+public record JavaCommand(
+        int heapMegabytes,
+        boolean oneThread,
+        String classPath,
+        Map<String, String> properties,
+        String mainClass,
+        List<String> arguments) {
+    /**
+     * From here on Java warns of native code that was not announced, which the compression in Kafka's clients is, and of
+     * the way in which Kafka's broker unmaps its files.
+     */
+    private static final int WARNS = 24;
+
+    public JavaCommand {
+        properties = new TreeMap<>(properties);
+        arguments = List.copyOf(arguments);
+    }
+
+    /** A long-lived program on the class path of this one. */
+    public static JavaCommand of(int heapMegabytes, String mainClass, String... arguments) {
+        return new JavaCommand(
+                heapMegabytes, false, System.getProperty("java.class.path"), Map.of(), mainClass, List.of(arguments));
+    }
+
+    public JavaCommand forOneThread() {
+        return new JavaCommand(heapMegabytes, true, classPath, properties, mainClass, arguments);
+    }
+
+    public JavaCommand with(String property, String value) {
+        Map<String, String> more = new TreeMap<>(properties);
+        more.put(property, value);
+        return new JavaCommand(heapMegabytes, oneThread, classPath, more, mainClass, arguments);
+    }
+
+    public List<String> line() {
+        return line(Runtime.version().feature());
+    }
+
+    List<String> line(int javaFeature) {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add("-Xmx" + heapMegabytes + "m");
+        // a process that goes on without some of its threads is worse than one that ends and is started again
+        line.add("-XX:+ExitOnOutOfMemoryError");
+        if (oneThread) {
+            line.add("-XX:+UseSerialGC");
+        }
+        if (javaFeature >= WARNS) {
+            line.add("--enable-native-access=ALL-UNNAMED");
+            line.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        properties.forEach((property, value) -> line.add("-D" + property + "=" + value));
+        line.add("-cp");
+        line.add(classPath);
+        line.add(mainClass);
+        line.addAll(arguments);
+        return line;
+    }
+}

@@ -1,0 +1,73 @@
+package winnow.local;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A cluster of this machine's processes: one broker and N instances. They run on when {@code up} has returned; what is
+ * needed to find them again is in one folder.
+ */
+public final class LocalCluster {
+    private final ClusterFolder folder;
+    private final InstanceCommand instances;
+
+    /** @param home the cluster's folder, made when it is needed */
+    public LocalCluster(Path home, InstanceCommand instances) {
+        this.folder = new ClusterFolder(home);
+        this.instances = instances;
+    }
+
+    /**
+     * Starts what is wanted and not there, stops what is there and not wanted, and returns when all of it is ready to
+     * take a job. What was started stays, also when this fails: to run it again goes on from there.
+     *
+     * @param talk told of each step, one line
+     * @throws winnow.protocol.StopException USAGE for ports that cannot be, FAILED if a process ends at its start,
+     *     NOT_READY after the request's timeout
+     */
+    public ClusterView up(UpRequest request, Consumer<String> talk) {
+        return folder.alone(() -> {
+            ClusterProcesses processes =
+                    new ClusterProcesses(folder, folder.read().orElse(ClusterState.FIRST), talk);
+            processes.want(request);
+            // side by side: an instance tries until the broker is there
+            processes.startBroker();
+            processes.startInstances(instances);
+            processes.stopSurplus();
+            new Startup(folder, processes.state()).await(request.timeout(), name -> {
+                if (processes.hasStarted(name)) {
+                    talk.accept(name + " is ready");
+                }
+            });
+            processes.writeUrls(request.urlsFile());
+            return ClusterView.of(processes.state(), folder);
+        });
+    }
+
+    /**
+     * Stops the instances, then the broker, and returns when they are gone. Its data, ports and size stay for the next
+     * {@code up}.
+     */
+    public void down(Consumer<String> talk) {
+        if (folder.read().isEmpty()) {
+            talk.accept("nothing is running");
+            return;
+        }
+        folder.alone(() -> {
+            ClusterProcesses processes =
+                    new ClusterProcesses(folder, folder.read().orElse(ClusterState.FIRST), talk);
+            if (!processes.state().anyAlive()) {
+                talk.accept("nothing is running");
+            }
+            processes.stopAll();
+            processes.removeUrls();
+            return processes.state();
+        });
+    }
+
+    /** What is recorded and what of it is alive; empty before the first {@link #up}. Any thread, also during an up. */
+    public Optional<ClusterView> view() {
+        return folder.read().map(state -> ClusterView.of(state, folder));
+    }
+}
