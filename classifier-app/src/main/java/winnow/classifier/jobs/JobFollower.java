@@ -9,7 +9,6 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import winnow.classifier.InstanceConfig;
 import winnow.protocol.StopException;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobRecord;

@@ -11,7 +11,6 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import winnow.classifier.InstanceConfig;
 import winnow.classifier.model.Classifier;
 import winnow.classifier.model.Classifiers;
 import winnow.classifier.pipeline.Pipeline;
@@ -49,6 +48,7 @@ final class RunningJob implements AutoCloseable {
         this.job = job;
         this.fail = fail;
         this.classifier = Classifiers.open(spec.model(), spec.format());
+        Pipeline.requireColumns(spec.format(), classifier);
         Topology topology =
                 JobTopology.of(job, spec.partitions(), () -> new Pipeline(spec.format(), classifier), this::classified);
         Properties properties =

@@ -23,6 +23,11 @@ public final class Pipeline {
     private final ResultLines lines = new ResultLines();
 
     /** @throws winnow.protocol.StopException with USAGE if the input lacks a column that the classifier reads */
+    public static void requireColumns(CsvFormat format, Classifier classifier) {
+        RowParser.columns(format, classifier.inputs());
+    }
+
+    /** Where {@link #requireColumns} passes, this does. */
     public Pipeline(CsvFormat format, Classifier classifier) {
         this.delimiter = format.delimiter();
         this.rows = new RowSplitter(delimiter);

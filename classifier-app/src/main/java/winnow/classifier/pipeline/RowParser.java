@@ -23,10 +23,23 @@ final class RowParser {
     private final CSVFormat csv;
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
 
-    /** @throws winnow.protocol.StopException with USAGE if the input lacks one of these columns */
     RowParser(CsvFormat format, List<String> inputs) {
         this.inputs = inputs;
-        this.columns = inputs.stream()
+        this.columns = columns(format, inputs);
+        this.csv = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(format.delimiter())
+                .setIgnoreEmptyLines(false)
+                .get();
+    }
+
+    /**
+     * Where in a row the columns are that a classifier reads.
+     *
+     * @throws winnow.protocol.StopException with USAGE if the input lacks one of them
+     */
+    static int[] columns(CsvFormat format, List<String> inputs) {
+        return inputs.stream()
                 .mapToInt(input -> {
                     int column = format.columns().indexOf(input);
                     if (column < 0) {
@@ -37,11 +50,6 @@ final class RowParser {
                     return column;
                 })
                 .toArray();
-        this.csv = CSVFormat.RFC4180
-                .builder()
-                .setDelimiter(format.delimiter())
-                .setIgnoreEmptyLines(false)
-                .get();
     }
 
     /** A row whose values cannot be had. */

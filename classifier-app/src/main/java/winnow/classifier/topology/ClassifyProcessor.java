@@ -1,6 +1,7 @@
 package winnow.classifier.topology;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,43 +17,46 @@ import winnow.protocol.frame.RowsFrame;
 
 /** One frame in, one frame out (rule 2). A frame that is not as it was sent stops the job. One stream thread. */
 final class ClassifyProcessor implements Processor<byte[], Frame, byte[], Frame> {
-    private final Pipeline pipeline;
+    private final Supplier<Pipeline> pipelines;
     private final int partitions;
     private final ClassifiedFrames classified;
-    private @Nullable ProcessorContext<byte[], Frame> context;
+    private @Nullable Task task;
 
-    ClassifyProcessor(Pipeline pipeline, int partitions, ClassifiedFrames classified) {
-        this.pipeline = pipeline;
+    /** What a processor has once its stream task runs. */
+    private record Task(ProcessorContext<byte[], Frame> context, Pipeline pipeline) {}
+
+    ClassifyProcessor(Supplier<Pipeline> pipelines, int partitions, ClassifiedFrames classified) {
+        this.pipelines = pipelines;
         this.partitions = partitions;
         this.classified = classified;
     }
 
     @Override
-    public void init(ProcessorContext<byte[], Frame> processorContext) {
-        context = processorContext;
+    public void init(ProcessorContext<byte[], Frame> context) {
+        task = new Task(context, pipelines.get());
     }
 
     @Override
     public void process(Record<byte[], Frame> record) {
-        ProcessorContext<byte[], Frame> to = Objects.requireNonNull(context, "init comes first");
+        Task running = Objects.requireNonNull(task, "init comes first");
         try {
-            to.forward(record.withValue(classify(record.value(), to)));
+            running.context().forward(record.withValue(classify(record.value(), running)));
         } catch (CorruptFrameException e) {
-            throw new CorruptFrameException(e.getMessage() + " (" + place(to) + ")", e);
+            throw new CorruptFrameException(e.getMessage() + " (" + place(running.context()) + ")", e);
         }
     }
 
-    private Frame classify(Frame frame, ProcessorContext<byte[], Frame> from) {
+    private Frame classify(Frame frame, Task running) {
         frame.check();
         int expected = Placement.partition(frame.number(), partitions);
-        from.recordMetadata().map(RecordMetadata::partition).ifPresent(partition -> {
+        running.context().recordMetadata().map(RecordMetadata::partition).ifPresent(partition -> {
             if (partition != expected) {
                 throw new CorruptFrameException(
                         "chunk " + frame.number() + " belongs in partition " + expected + " (rule 1)");
             }
         });
         if (frame instanceof RowsFrame rows) {
-            ResultsFrame results = pipeline.classify(rows);
+            ResultsFrame results = running.pipeline().classify(rows);
             classified.classified(results.rows(), results.rejected());
             return results;
         }

@@ -31,7 +31,7 @@ public final class JobTopology {
         Serde<byte[]> noKey = Serdes.ByteArray();
         return new Topology()
                 .addSource("rows", noKey.deserializer(), frames.deserializer(), Topics.rows(job))
-                .addProcessor("classify", () -> new ClassifyProcessor(pipelines.get(), partitions, classified), "rows")
+                .addProcessor("classify", () -> new ClassifyProcessor(pipelines, partitions, classified), "rows")
                 .addSink(
                         "results",
                         Topics.results(job),
@@ -39,5 +39,14 @@ public final class JobTopology {
                         frames.serializer(),
                         new SamePartition(),
                         "classify");
+    }
+
+    /** The topology of any job, in Kafka Streams' own words; {@code <job>} stands for its id. */
+    public static String describe() {
+        JobId anyJob = new JobId("00000000-000000-00000");
+        Supplier<Pipeline> none = () -> {
+            throw new IllegalStateException("a topology that is only described is not run");
+        };
+        return of(anyJob, 1, none, (rows, rejected) -> {}).describe().toString().replace(anyJob.text(), "<job>");
     }
 }

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobSpec;
 import winnow.protocol.kafka.ClientSettings;
+import winnow.protocol.kafka.Topics;
 
 /** The settings of one job's Kafka Streams application. */
 public final class StreamsSettings {
@@ -24,11 +25,6 @@ public final class StreamsSettings {
     private static final int BATCH_BYTES = 512 << 10;
 
     private StreamsSettings() {}
-
-    /** The consumer group of a job's instances. */
-    public static String applicationId(JobId job) {
-        return "winnow-" + job;
-    }
 
     /**
      * The settings, checked against what the user wants of Kafka's clients.
@@ -58,7 +54,7 @@ public final class StreamsSettings {
                         Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads)),
                 Map.of(
                         StreamsConfig.APPLICATION_ID_CONFIG,
-                        applicationId(job),
+                        Topics.application(job),
                         StreamsConfig.CLIENT_ID_CONFIG,
                         instance + "-" + job,
                         StreamsConfig.STATE_DIR_CONFIG,

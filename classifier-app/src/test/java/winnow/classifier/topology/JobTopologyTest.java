@@ -104,6 +104,11 @@ class JobTopologyTest {
     }
 
     @Test
+    void describe_namesTheTopicsOfAnyJob() {
+        assertThat(JobTopology.describe()).contains("winnow.rows.<job>").contains("winnow.results.<job>");
+    }
+
+    @Test
     void samePartition_followsTheChunksNumber() {
         assertThat(new SamePartition().partitions("t", null, chunk(29, "x\n"), 12))
                 .hasValueSatisfying(partitions -> assertThat(partitions).containsExactly(5));

@@ -1,4 +1,4 @@
-package winnow.classifier;
+package winnow.classifier.jobs;
 
 import java.nio.file.Path;
 import java.util.regex.Pattern;
