@@ -1,0 +1,57 @@
+# The four verbs, and what a contributor needs. Every variable is an option of bin/winnow, handed on by its environment
+# variable: it stays as it was typed, whatever quotes or spaces are in it.
+#
+#   make up CLUSTER_SIZE=3
+#   make run-cluster INPUT_SIZE=1000000        (or INPUT_LINES=, or INPUT=data.csv)
+#   make get-results
+#   make down
+
+.DEFAULT_GOAL := help
+# all four verbs in one line must run in that order, also under make -j
+.NOTPARALLEL:
+
+export WINNOW_CLUSTER_SIZE    := $(CLUSTER_SIZE)
+export WINNOW_BROKER_PORT     := $(BROKER_PORT)
+export WINNOW_CONTROLLER_PORT := $(CONTROLLER_PORT)
+export WINNOW_ROWS            := $(or $(INPUT_SIZE),$(INPUT_LINES))
+export WINNOW_INPUT           := $(INPUT)
+export WINNOW_SEED            := $(SEED)
+export WINNOW_MODEL           := $(MODEL)
+export WINNOW_SLOWNESS        := $(SLOWNESS)
+export WINNOW_MAX_REJECTS     := $(MAX_REJECTS)
+
+SOURCES := $(shell find pom.xml protocol sender classifier-app data-receiver infra cli \
+                        -path '*/target' -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -print)
+BUILT   := cli/target/winnow/lib/.complete
+
+.PHONY: help up run-cluster get-results down status build test clean
+
+help: ## Lists the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+up: build ## Starts a broker and CLUSTER_SIZE instances; BROKER_PORT=, CONTROLLER_PORT=
+	@bin/winnow up
+
+run-cluster: build ## Classifies INPUT_SIZE= rows or INPUT= files; SEED=, MODEL=, SLOWNESS=, MAX_REJECTS=
+	@bin/winnow run
+
+get-results: build ## Puts results.tgz and results.csv of the last job in output/
+	@bin/winnow results
+
+down: build ## Stops what 'make up' started
+	@bin/winnow down
+
+status: build ## Shows the cluster and its jobs
+	@bin/winnow status
+
+build: $(BUILT) ## Makes bin/winnow ready, without starting anything
+
+$(BUILT): $(SOURCES)
+	@rm -f $@
+	@bin/winnow --version
+
+test: ## Checks everything: format, rules, every test, with a real broker
+	./mvnw verify
+
+clean: ## Removes what was built; jobs and the broker's data in .winnow/ stay
+	./mvnw -q clean

@@ -1,0 +1,49 @@
+package winnow.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import picocli.CommandLine.Option;
+import winnow.protocol.ExitCode;
+
+/** Any setting of Kafka's clients, handed on to every program that a command starts. */
+final class ClientSettingOption {
+    private static final Set<String> KNOWN = new TreeSet<>();
+
+    static {
+        KNOWN.addAll(ProducerConfig.configNames());
+        KNOWN.addAll(ConsumerConfig.configNames());
+        KNOWN.addAll(AdminClientConfig.configNames());
+    }
+
+    @Option(
+            names = {"-X", "--client-setting"},
+            paramLabel = "KEY=VALUE",
+            description = "a setting of Kafka's clients, named as in Kafka's documentation; may be given several times")
+    private Map<String, String> overrides = new TreeMap<>();
+
+    Map<String, String> overrides() {
+        for (String key : overrides.keySet()) {
+            if (!KNOWN.contains(key)) {
+                throw ExitCode.USAGE.because("no client of Kafka has a setting '" + key + "' (-X)");
+            }
+        }
+        return overrides;
+    }
+
+    /** The same settings as arguments of another winnow command. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        overrides().forEach((key, value) -> {
+            arguments.add("-X");
+            arguments.add(key + "=" + value);
+        });
+        return arguments;
+    }
+}

@@ -1,0 +1,20 @@
+package winnow.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What became of the rows of a direct run. */
+record DirectOutcome(long rows, long rejected, double seconds, String sha256, Path log, Path rejects) {
+    String text() {
+        return String.format(
+                Locale.ROOT,
+                "%,d rows: %,d classified, %,d rejected, %.1f s, %,d rows/s%nsha256 %s  %s%n",
+                rows,
+                rows - rejected,
+                rejected,
+                seconds,
+                Math.round(rows / seconds),
+                sha256,
+                log);
+    }
+}

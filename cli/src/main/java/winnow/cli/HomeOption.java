@@ -1,0 +1,65 @@
+package winnow.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import winnow.local.ClusterView;
+import winnow.local.JavaCommand;
+import winnow.local.LocalCluster;
+import winnow.protocol.ExitCode;
+import winnow.protocol.job.JobId;
+
+/** Where this machine's cluster keeps what it must not forget, and where the jobs' folders are. */
+final class HomeOption {
+    /** Chunks in flight for every partition, and what the model needs. */
+    private static final int INSTANCE_HEAP_MEGABYTES = 512;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "folder of this machine's cluster and its jobs (default: .winnow beside bin/)")
+    private @Nullable Path home;
+
+    private Path path() {
+        Path chosen = home == null ? Path.of(System.getProperty("winnow.root", "."), ".winnow") : home;
+        return chosen.toAbsolutePath().normalize();
+    }
+
+    /** The folder in which each job has one of its own. */
+    Path jobs() {
+        return path().resolve("jobs");
+    }
+
+    Path job(JobId job) {
+        return jobs().resolve(job.text());
+    }
+
+    LocalCluster cluster() {
+        return cluster(List.of());
+    }
+
+    /** @param arguments handed on to each instance that is started */
+    LocalCluster cluster(List<String> arguments) {
+        return new LocalCluster(path(), (name, bootstrap) -> {
+            List<String> all = new ArrayList<>(List.of("instance", "--name", name, "--bootstrap", bootstrap));
+            all.addAll(
+                    List.of("--state-dir", path().resolve("state").resolve(name).toString()));
+            all.addAll(arguments);
+            return JavaCommand.of(INSTANCE_HEAP_MEGABYTES, Winnow.class.getName(), all.toArray(String[]::new))
+                    .line();
+        });
+    }
+
+    /** @throws winnow.protocol.StopException with what to do, if no cluster runs */
+    ClusterView runningCluster() {
+        return cluster()
+                .view()
+                .filter(ClusterView::brokerAlive)
+                .orElseThrow(
+                        () -> ExitCode.FAILED.because(
+                                "no cluster is running: start one with"
+                                        + " 'make up CLUSTER_SIZE=2' or 'winnow up --cluster-size 2', or name a broker with --bootstrap"));
+    }
+}

@@ -1,0 +1,83 @@
+package winnow.cli;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import winnow.protocol.job.JobId;
+import winnow.protocol.job.JobInput;
+import winnow.protocol.job.JobSpec;
+import winnow.protocol.member.Member;
+import winnow.protocol.member.Progress;
+import winnow.protocol.member.Role;
+
+/**
+ * How far a job is, summed up from what its members say. Only to be looked at: an instance that is killed takes with it
+ * what it did not get to say, and what it did again is said twice. One thread.
+ */
+final class JobProgress {
+    private final JobId job;
+    private final OptionalLong knownRows;
+    private final Map<Source, Progress> latest = new TreeMap<>();
+
+    /** One life of one member; one that is started again counts from 0. */
+    private record Source(Role role, String name, Instant started) implements Comparable<Source> {
+        @Override
+        public int compareTo(Source other) {
+            int byName = name.compareTo(other.name);
+            return byName != 0 ? byName : started.compareTo(other.started);
+        }
+    }
+
+    JobProgress(JobId job, JobSpec spec) {
+        this.job = job;
+        this.knownRows = spec.input() instanceof JobInput.Generated generated
+                ? OptionalLong.of(generated.rows())
+                : OptionalLong.empty();
+    }
+
+    void saw(Member member) {
+        Progress progress = member.jobs().get(job);
+        if (progress != null) {
+            latest.put(new Source(member.role(), member.name(), member.started()), progress);
+        }
+    }
+
+    long sent() {
+        return rows(Role.SENDER);
+    }
+
+    long classified() {
+        return Math.min(sent(), rows(Role.INSTANCE));
+    }
+
+    long received() {
+        return rows(Role.RECEIVER);
+    }
+
+    long rejected() {
+        return latest.entrySet().stream()
+                .filter(entry -> entry.getKey().role() == Role.RECEIVER)
+                .mapToLong(entry -> entry.getValue().rejected())
+                .max()
+                .orElse(0);
+    }
+
+    /** Rows in the input: known for generated rows, else reckoned from the share of it that was read; 0 if unknown. */
+    long total() {
+        double share = latest.entrySet().stream()
+                .filter(entry -> entry.getKey().role() == Role.SENDER)
+                .mapToDouble(entry -> entry.getValue().share())
+                .max()
+                .orElse(0);
+        return knownRows.orElseGet(() -> share == 0 ? 0 : Math.round(sent() / share));
+    }
+
+    private long rows(Role role) {
+        var rows = latest.entrySet().stream()
+                .filter(entry -> entry.getKey().role() == role)
+                .mapToLong(entry -> entry.getValue().rows());
+        // instances share the rows; a sender or a receiver that is started again is at it for the whole job
+        return role == Role.INSTANCE ? rows.sum() : rows.max().orElse(0);
+    }
+}

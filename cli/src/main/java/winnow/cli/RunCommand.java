@@ -1,0 +1,85 @@
+package winnow.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import winnow.local.ClusterView;
+import winnow.protocol.job.JobId;
+import winnow.protocol.job.JobInput;
+import winnow.protocol.job.JobSpec;
+import winnow.protocol.kafka.ClientSettings;
+
+/** {@code winnow run}: one job, from its input to its verdict. */
+@Command(name = "run", description = "Classifies an input on the running cluster and says what became of every row.")
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final InputOptions input = new InputOptions();
+
+    @Mixin
+    private final FormatOptions format = new FormatOptions();
+
+    @Mixin
+    private final ModelOptions model = new ModelOptions();
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "P",
+            description = "partitions of the job's topics: the most stream threads that can share it (default: 12)")
+    private int partitions = JobSpec.DEFAULT_PARTITIONS;
+
+    @Option(names = "--quiet", description = "no progress, only the verdict")
+    private boolean quiet;
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Mixin
+    private final HomeOption home = new HomeOption();
+
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
+
+    @Override
+    public Integer call() {
+        long started = System.nanoTime();
+        JobId id = JobId.at(Instant.now(), new Random().nextInt());
+        JobInput rows = input.resolve(() -> spool(id));
+        JobSpec job = model.spec(rows, format.read(rows), partitions);
+        ClientSettings settings = kafka.settings(home);
+
+        PrintWriter err = spec.commandLine().getErr();
+        ProgressLine line = new ProgressLine(err, ProgressLine.style(quiet), started);
+        JobPrograms programs = new JobPrograms(id, home, kafka.arguments(settings), job.cut());
+        Verdict verdict;
+        try (JobRun run = new JobRun(settings, id, job, programs, this::clusterStopped, line);
+                Termination termination = Termination.stops(run::interrupt)) {
+            verdict = run.toItsEnd(started);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(output.json() ? verdict.json() : verdict.text());
+        out.flush();
+        return verdict.exitCode();
+    }
+
+    /** A cluster that was named by its address cannot be seen to stop. */
+    private boolean clusterStopped() {
+        return !kafka.namesBroker()
+                && home.cluster().view().flatMap(ClusterView::broker).isEmpty();
+    }
+
+    /** Standard input is read only when it is clear that something will classify it. */
+    private Path spool(JobId id) {
+        kafka.settings(home);
+        return home.job(id).resolve("input.csv");
+    }
+}

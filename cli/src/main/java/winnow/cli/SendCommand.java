@@ -1,0 +1,30 @@
+package winnow.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import winnow.protocol.ExitCode;
+import winnow.protocol.job.JobId;
+import winnow.sender.Sender;
+
+/** {@code winnow send}: the sender program. */
+@Command(
+        name = "send",
+        description = "Runs the sender of a job: cuts its input into chunks and sends them. 'winnow run' starts it.")
+final class SendCommand implements Callable<Integer> {
+    @Option(names = "--job", paramLabel = "ID", required = true, description = "the job's id")
+    private JobId job;
+
+    @Mixin
+    private final HomeOption home = new HomeOption();
+
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
+
+    @Override
+    public Integer call() {
+        new Sender(kafka.settings(home), job).run();
+        return ExitCode.DONE.number();
+    }
+}

@@ -1,0 +1,43 @@
+package winnow.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Turns SIGTERM and Ctrl-C into a program's own way to stop, and holds the JVM until it has stopped. One per process;
+ * close it when the program has ended.
+ */
+final class Termination implements AutoCloseable {
+    /** A program that does not stop by then is ended all the same. */
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private Termination() {}
+
+    /** @param stop called by another thread, at most once */
+    static Termination stops(Runnable stop) {
+        Termination termination = new Termination();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> termination.end(stop), "termination"));
+        return termination;
+    }
+
+    private void end(Runnable stop) {
+        if (ended.getCount() == 0) {
+            return;
+        }
+        stop.run();
+        try {
+            if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("winnow: did not stop within " + PATIENCE_SECONDS + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        ended.countDown();
+    }
+}

@@ -1,0 +1,86 @@
+package winnow.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import winnow.local.ClusterView;
+import winnow.local.UpRequest;
+import winnow.protocol.ExitCode;
+
+/** {@code winnow up}: this machine's cluster. */
+@Command(
+        name = "up",
+        description = {
+            "Starts a broker and N instances on this machine, and returns when all are ready.",
+            "Run again it starts what has died, grows or shrinks the cluster to another size, or changes nothing."
+        })
+final class UpCommand implements Callable<Integer> {
+    private static final Path URLS = Path.of("urls.txt");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--cluster-size",
+            paramLabel = "N",
+            description = "number of instances (default: as last time, at first 1)")
+    private @Nullable Integer clusterSize;
+
+    @Option(
+            names = "--broker-port",
+            paramLabel = "PORT",
+            description = "the broker's port (default: as last time, at first 9092)")
+    private @Nullable Integer brokerPort;
+
+    @Option(
+            names = "--controller-port",
+            paramLabel = "PORT",
+            description = "the port of the broker's controller (default: as last time, at first 9093)")
+    private @Nullable Integer controllerPort;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "how long it may take until all are ready (default: ${DEFAULT-VALUE})")
+    private long timeoutSeconds;
+
+    @Mixin
+    private final HomeOption home = new HomeOption();
+
+    @Mixin
+    private final ClientSettingOption clientSettings = new ClientSettingOption();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        UpRequest request = new UpRequest(
+                optional(clusterSize),
+                optional(brokerPort),
+                optional(controllerPort),
+                Duration.ofSeconds(timeoutSeconds),
+                URLS);
+        ClusterView cluster = home.cluster(clientSettings.arguments()).up(request, line -> {
+            err.println(line);
+            err.flush();
+        });
+        out.print(cluster.urls());
+        out.println("ready: " + cluster.size() + (cluster.size() == 1 ? " instance" : " instances")
+                + "; these addresses are in " + URLS);
+        out.flush();
+        return ExitCode.DONE.number();
+    }
+
+    private static OptionalInt optional(@Nullable Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+}

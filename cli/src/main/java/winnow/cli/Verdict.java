@@ -1,0 +1,87 @@
+package winnow.cli;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import winnow.protocol.ExitCode;
+import winnow.protocol.job.JobId;
+import winnow.protocol.job.JobState;
+import winnow.protocol.job.JobTotals;
+import winnow.protocol.kafka.Json;
+import winnow.receiver.output.JobReport;
+
+/**
+ * What became of a job, as its user reads it.
+ *
+ * @param reason why it failed, in one sentence; null unless it did
+ * @param totals null unless the job is done
+ * @param resultsSha256 of results.log, null unless the job is done
+ * @param seconds wall time as the user saw it, from the command on
+ * @param folder where the files are; those of a job that is not done have names that end in {@code .part}
+ */
+record Verdict(
+        JobId id,
+        JobState state,
+        int exitCode,
+        @Nullable String reason,
+        @Nullable JobTotals totals,
+        @Nullable String resultsSha256,
+        double seconds,
+        String folder) {
+
+    static Verdict done(JobReport report, double seconds, Path folder) {
+        return new Verdict(
+                report.job(),
+                report.state(),
+                ExitCode.DONE.number(),
+                null,
+                report.jobTotals(),
+                report.sha256().log(),
+                seconds,
+                folder.toString());
+    }
+
+    static Verdict failed(JobId id, int exitCode, String reason, double seconds, Path folder) {
+        return new Verdict(id, JobState.FAILED, exitCode, reason, null, null, seconds, folder.toString());
+    }
+
+    String json() {
+        return Json.writePretty(this);
+    }
+
+    public long rowsPerSecond() {
+        return totals == null ? 0 : Math.round(totals.rows() / seconds);
+    }
+
+    @JsonIgnore
+    String text() {
+        if (totals == null) {
+            return "job " + id + " failed: " + reason + "\n  what there is of it is in " + folder + "\n";
+        }
+        return String.format(
+                Locale.ROOT,
+                """
+                job %s is done
+                  rows in     %,15d
+                  classified  %,15d
+                  rejected    %,15d
+                  missing     %,15d
+                  duplicates  %,15d  frames that came again and were skipped
+                  wall time   %,15.1f  s
+                  rows/s      %,15d
+                  results.log  sha256 %s
+                  files        %s
+                """,
+                id,
+                totals.rows(),
+                totals.classified(),
+                totals.rejected(),
+                totals.missing(),
+                totals.duplicates(),
+                seconds,
+                rowsPerSecond(),
+                resultsSha256,
+                folder);
+    }
+}

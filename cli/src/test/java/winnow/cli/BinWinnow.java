@@ -1,0 +1,79 @@
+package winnow.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code bin/winnow} of the distribution that was just packaged, in a home and a working directory of its own. */
+final class BinWinnow {
+    private static final Path DISTRIBUTION =
+            Path.of("target", "winnow", "bin", "winnow").toAbsolutePath();
+    private static final Path NOTHING = Path.of("/dev/null");
+    /** Nothing here takes minutes, but machines are shared. */
+    private static final long PATIENCE_SECONDS = 300;
+
+    private final Path folder;
+
+    /** How a command ended and what it said. */
+    record Result(int exitCode, String out, String err) {
+        /** The last line, which is the one sentence of a command that failed. */
+        String sentence() {
+            List<String> lines = err.lines().toList();
+            return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+        }
+    }
+
+    BinWinnow(Path folder) {
+        this.folder = folder;
+    }
+
+    Path home() {
+        return folder.resolve("home");
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    Result run(String... arguments) {
+        return runWith(NOTHING, arguments);
+    }
+
+    /** @param input what standard input reads */
+    Result runWith(Path input, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(DISTRIBUTION.toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Path out = Files.createTempFile(folder, "out", ".txt");
+            Path err = Files.createTempFile(folder, "err", ".txt");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectInput(input.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().keySet().removeIf(variable -> variable.startsWith("WINNOW_"));
+            builder.environment().put("WINNOW_HOME", home().toString());
+            Process process = builder.start();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(
+                        command + " did not end; it said " + Files.readString(out) + Files.readString(err));
+            }
+            return new Result(process.exitValue(), text(out), text(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,133 @@
+package winnow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import winnow.protocol.job.CsvFormat;
+import winnow.protocol.job.CutRule;
+import winnow.protocol.job.JobId;
+import winnow.protocol.job.JobInput;
+import winnow.protocol.job.JobSpec;
+import winnow.protocol.job.ModelSpec;
+import winnow.protocol.job.RejectLimit;
+import winnow.protocol.member.Member;
+import winnow.protocol.member.Progress;
+import winnow.protocol.member.Role;
+
+class ProgressLineTest {
+    private static final JobId JOB = new JobId("20261123-092410-123k7");
+    private static final Instant NOW = Instant.parse("2026-11-23T09:24:10Z");
+
+    private final StringWriter written = new StringWriter();
+    private final JobProgress progress = progress(new JobInput.Files(List.of("/in.csv")));
+
+    private static JobProgress progress(JobInput input) {
+        return new JobProgress(
+                JOB,
+                new JobSpec(
+                        input,
+                        new CsvFormat(',', true, List.of("a")),
+                        CutRule.DEFAULT,
+                        ModelSpec.of("blackbox", Map.of()),
+                        RejectLimit.ANY,
+                        12,
+                        List.of("b")));
+    }
+
+    private static Member member(String name, Role role, Instant started, long rows, double share) {
+        return Member.of(name, role, "host", 1, started, NOW, Map.of(JOB, new Progress(rows, 0, share)));
+    }
+
+    private static long seconds(long seconds) {
+        return Duration.ofSeconds(seconds).toNanos();
+    }
+
+    @Test
+    void progress_sumsInstancesAndTheirEarlierLives() {
+        progress.saw(member("sender", Role.SENDER, NOW, 1000, 0.25));
+        progress.saw(member("instance-1", Role.INSTANCE, NOW, 300, 0));
+        progress.saw(member("instance-2", Role.INSTANCE, NOW, 100, 0));
+        progress.saw(member("instance-2", Role.INSTANCE, NOW, 200, 0));
+        progress.saw(member("instance-2", Role.INSTANCE, NOW.plusSeconds(9), 50, 0));
+        progress.saw(member("receiver", Role.RECEIVER, NOW, 400, 0));
+
+        assertThat(progress.sent()).isEqualTo(1000);
+        assertThat(progress.classified()).isEqualTo(550);
+        assertThat(progress.received()).isEqualTo(400);
+        assertThat(progress.total()).isEqualTo(4000);
+        assertThat(progress(new JobInput.Generated(77, 1)).total()).isEqualTo(77);
+    }
+
+    @Test
+    void progress_neverShowsMoreClassifiedThanSent() {
+        progress.saw(member("sender", Role.SENDER, NOW, 1000, 1));
+        progress.saw(member("instance-1", Role.INSTANCE, NOW, 1500, 0));
+        assertThat(progress.classified()).isEqualTo(1000);
+    }
+
+    @Test
+    void text_saysHowFarHowFastAndUntilWhen() {
+        progress.saw(member("sender", Role.SENDER, NOW, 3_000_000, 0.75));
+        progress.saw(member("instance-1", Role.INSTANCE, NOW, 2_000_000, 0));
+        progress.saw(member("receiver", Role.RECEIVER, NOW, 1_000_000, 0));
+        assertThat(ProgressLine.text(progress, 10_000))
+                .isEqualTo("sent 3,000,000  classified 2,000,000  received 1,000,000 of 4,000,000 (25%)"
+                        + "  10,000 rows/s  ETA 5:00");
+        assertThat(ProgressLine.text(progress, 500)).endsWith("ETA 1:40:00");
+        assertThat(ProgressLine.text(progress, 0)).endsWith("  0 rows/s");
+    }
+
+    @Test
+    void text_promisesNothingBeforeAnythingIsKnown() {
+        assertThat(ProgressLine.text(progress, 0)).isEqualTo("sent 0  classified 0  received 0  0 rows/s");
+    }
+
+    @Test
+    void show_drawsOverItselfOnATerminal() {
+        ProgressLine line = new ProgressLine(new PrintWriter(written), ProgressLine.Style.LIVE, 0);
+        line.show(progress, seconds(1));
+        line.clear();
+        assertThat(written.toString())
+                .startsWith("\r\u001b[Ksent 0")
+                .endsWith("\r\u001b[K")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void show_writesALineEveryTenSecondsElsewhere() {
+        ProgressLine line = new ProgressLine(new PrintWriter(written), ProgressLine.Style.PLAIN, 0);
+        for (int second = 0; second < 25; second++) {
+            line.show(progress, seconds(second));
+        }
+        line.clear();
+        assertThat(written.toString().lines()).hasSize(2).allMatch(text -> text.startsWith("sent 0"));
+        assertThat(written.toString()).doesNotContain("\r").doesNotContain("\u001b");
+    }
+
+    @Test
+    void show_isSilentWhenQuiet() {
+        ProgressLine line = new ProgressLine(new PrintWriter(written), ProgressLine.Style.NONE, 0);
+        line.show(progress, seconds(60));
+        assertThat(written.toString()).isEmpty();
+    }
+
+    @Test
+    void rate_isThatOfTheLastSeconds() {
+        Rate rate = new Rate();
+        assertThat(rate.perSecond()).isZero();
+        for (int second = 0; second <= 60; second++) {
+            rate.at(seconds(second), second <= 30 ? 0 : (second - 30) * 100L);
+        }
+        assertThat(rate.perSecond()).isEqualTo(100);
+        for (int second = 61; second <= 80; second++) {
+            rate.at(seconds(second), 3000);
+        }
+        assertThat(rate.perSecond()).isZero();
+    }
+}

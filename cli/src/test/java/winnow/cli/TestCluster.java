@@ -1,0 +1,69 @@
+package winnow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import winnow.protocol.kafka.Json;
+
+/** A cluster as {@code winnow up} starts it, on free ports; gone when closed. */
+final class TestCluster implements AutoCloseable {
+    private final BinWinnow winnow;
+
+    TestCluster(BinWinnow winnow, int size) throws IOException {
+        this.winnow = winnow;
+        up("--cluster-size", Integer.toString(size), "--broker-port", freePort(), "--controller-port", freePort());
+    }
+
+    void resize(int size) {
+        up("--cluster-size", Integer.toString(size));
+    }
+
+    private void up(String... arguments) {
+        String[] all = new String[arguments.length + 3];
+        all[0] = "up";
+        all[1] = "--timeout";
+        all[2] = "180";
+        System.arraycopy(arguments, 0, all, 3, arguments.length);
+        BinWinnow.Result up = winnow.run(all);
+        assertThat(up.exitCode()).as(up.err()).isZero();
+    }
+
+    /** Runs a job that must succeed. */
+    Run run(String... arguments) throws IOException {
+        String[] all = new String[arguments.length + 4];
+        all[0] = "run";
+        all[1] = "--quiet";
+        all[2] = "--output";
+        all[3] = "json";
+        System.arraycopy(arguments, 0, all, 4, arguments.length);
+        BinWinnow.Result result = winnow.run(all);
+        assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+        return new Run(Json.read(result.out().getBytes(java.nio.charset.StandardCharsets.UTF_8), JsonNode.class));
+    }
+
+    /** The verdict of a job. */
+    record Run(JsonNode verdict) {
+        Path file(String name) {
+            return Path.of(verdict.get("folder").asText(), name);
+        }
+
+        long total(String name) {
+            return verdict.get("totals").get(name).asLong();
+        }
+    }
+
+    private static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+
+    @Override
+    public void close() {
+        assertThat(winnow.run("down").exitCode()).isZero();
+    }
+}
