@@ -37,6 +37,7 @@ import winnow.protocol.job.RejectLimit;
             InstanceCommand.class,
             ReceiveCommand.class,
             CompletionCommand.class,
+            RehearseCommand.class,
         },
         footer = {
             "",

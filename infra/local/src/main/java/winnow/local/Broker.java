@@ -12,7 +12,7 @@ import org.apache.kafka.common.utils.Utils;
  * The broker's process: Kafka's own broker, which formats its folder on first use. Formatting here and not by Kafka's
  * tool in a process of its own saves the second start of a JVM.
  */
-final class Broker {
+public final class Broker {
     private Broker() {}
 
     /** @param arguments the path of a server.properties as {@link BrokerSettings} writes it */
@@ -23,6 +23,23 @@ final class Broker {
         Path settings = Path.of(arguments[0]);
         formatOnFirstUse(settings);
         Kafka.main(new String[] {settings.toString()});
+    }
+
+    /**
+     * Runs a broker in this process, on free ports, until the process ends.
+     *
+     * @param folder for its settings and data
+     * @return where clients reach it, though not at once
+     */
+    public static String startHere(Path folder) throws IOException {
+        int port = Port.anyFree();
+        BrokerSettings settings = new BrokerSettings(port, Port.anyFree(), folder.resolve("data"));
+        Path file = Files.writeString(Files.createDirectories(folder).resolve("server.properties"), settings.text());
+        formatOnFirstUse(file);
+        Thread broker = new Thread(() -> Kafka.main(new String[] {file.toString()}), "broker");
+        broker.setDaemon(true);
+        broker.start();
+        return BrokerSettings.HOST + ":" + port;
     }
 
     private static void formatOnFirstUse(Path settings) throws IOException {

@@ -28,6 +28,9 @@ public record JavaCommand(
      */
     private static final int WARNS = 24;
 
+    /** Names the archive of loaded classes that the build has made, if it has: bin/winnow sets it. */
+    private static final String ARCHIVE = "winnow.archive";
+
     public JavaCommand {
         properties = new TreeMap<>(properties);
         arguments = List.copyOf(arguments);
@@ -65,6 +68,13 @@ public record JavaCommand(
         if (javaFeature >= WARNS) {
             line.add("--enable-native-access=ALL-UNNAMED");
             line.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        String archive = System.getProperty(ARCHIVE);
+        if (archive != null) {
+            line.add("-XX:SharedArchiveFile=" + archive);
+            // another Java than the one that made it does without, and need not say so
+            line.add("-Xlog:cds=off");
+            line.add("-Xlog:cds+dynamic=off");
         }
         properties.forEach((property, value) -> line.add("-D" + property + "=" + value));
         line.add("-cp");

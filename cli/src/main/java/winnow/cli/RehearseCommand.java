@@ -1,0 +1,91 @@
+package winnow.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import winnow.classifier.Instance;
+import winnow.classifier.jobs.InstanceConfig;
+import winnow.local.Broker;
+import winnow.protocol.ExitCode;
+import winnow.protocol.job.CutRule;
+import winnow.protocol.job.JobId;
+import winnow.protocol.job.JobInput;
+import winnow.protocol.job.JobRecord;
+import winnow.protocol.job.JobSpec;
+import winnow.protocol.job.ModelSpec;
+import winnow.protocol.job.RejectLimit;
+import winnow.protocol.kafka.ClientSettings;
+import winnow.protocol.kafka.CompactedTopic;
+import winnow.protocol.kafka.TopicAdmin;
+import winnow.protocol.kafka.Topics;
+import winnow.receiver.Receiver;
+import winnow.sender.Sender;
+import winnow.sender.cut.CsvHeader;
+
+/**
+ * Goes through one small job with the broker and all programs in this one process. The build does it once, and lets the
+ * JVM write down the classes that it loaded (class-data sharing): every process then starts in half the time.
+ */
+@Command(name = "rehearse", hidden = true, description = "Goes through a small job in one process, for the build.")
+final class RehearseCommand implements Callable<Integer> {
+    private static final JobId JOB = new JobId("20000101-000000-00000");
+    private static final int ROWS = 2000;
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = Files.createTempDirectory("winnow-rehearsal");
+        ClientSettings settings = ClientSettings.of(Broker.startHere(folder.resolve("broker")));
+        Instance instance = new Instance(new InstanceConfig(settings, "rehearsal", 1, folder.resolve("state")));
+        CompletableFuture<Void> working = CompletableFuture.runAsync(instance::run);
+        makeJob(settings);
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> new Sender(settings, JOB).run());
+        new Receiver(settings, JOB, folder.resolve("jobs").resolve(JOB.text())).run();
+        sending.join();
+        execute("status", "--bootstrap", settings.bootstrap());
+        execute("status", "--bootstrap", settings.bootstrap(), "--output", "json");
+        execute("results", "--home", folder.toString(), "--output-dir", folder.toString());
+        execute(
+                "classify",
+                "--rows",
+                Integer.toString(ROWS),
+                folder.resolve("direct.log").toString());
+        execute("run", "--help");
+        instance.stop();
+        working.join();
+        return ExitCode.DONE.number();
+    }
+
+    /** As {@code run} makes one. */
+    private static void makeJob(ClientSettings settings) {
+        JobInput input = new JobInput.Generated(ROWS, 1);
+        JobSpec spec = new JobSpec(
+                input,
+                CsvHeader.read(input, ',', Optional.empty()),
+                CutRule.DEFAULT,
+                ModelSpec.of("blackbox", Map.of()),
+                RejectLimit.ANY,
+                JobSpec.DEFAULT_PARTITIONS,
+                List.of("CLASSIFICATION"));
+        try (TopicAdmin topics = new TopicAdmin(settings);
+                CompactedTopic.Writer<JobRecord> jobs =
+                        new CompactedTopic<>(settings, Topics.JOBS, JobRecord.class).writer()) {
+            topics.ensureSharedTopics();
+            topics.createJobTopics(JOB, spec);
+            jobs.put(JOB.text(), JobRecord.active(JOB, spec, Instant.now()));
+        }
+    }
+
+    private static void execute(String... arguments) {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        Winnow.commandLine(Map.of()).setOut(nowhere).setErr(nowhere).execute(arguments);
+    }
+}
