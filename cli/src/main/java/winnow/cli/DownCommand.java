@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import winnow.cli.option.HomeOption;
 import winnow.protocol.ExitCode;
 
 /** {@code winnow down}. */

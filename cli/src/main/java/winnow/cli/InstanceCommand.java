@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
 import winnow.classifier.Instance;
 import winnow.classifier.jobs.InstanceConfig;
 import winnow.classifier.topology.JobTopology;
+import winnow.cli.option.HomeOption;
+import winnow.cli.option.KafkaOptions;
 import winnow.protocol.ExitCode;
 
 /** {@code winnow instance}: the classifier program. */

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import winnow.cli.option.HomeOption;
+import winnow.cli.option.KafkaOptions;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
 import winnow.receiver.Receiver;

@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import winnow.cli.option.HomeOption;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
 import winnow.receiver.output.JobReport;

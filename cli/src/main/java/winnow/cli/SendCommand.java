@@ -4,6 +4,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import winnow.cli.option.HomeOption;
+import winnow.cli.option.KafkaOptions;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
 import winnow.sender.Sender;

@@ -11,6 +11,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import winnow.cli.option.ClientSettingOption;
+import winnow.cli.option.HomeOption;
 import winnow.local.ClusterView;
 import winnow.local.UpRequest;
 import winnow.protocol.ExitCode;

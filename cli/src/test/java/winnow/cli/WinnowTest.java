@@ -25,7 +25,10 @@ class WinnowTest {
     }
 
     static Stream<String> commands() {
-        return Winnow.commandLine(Map.of()).getSubcommands().keySet().stream();
+        return Winnow.commandLine(Map.of()).getSubcommands().entrySet().stream()
+                .filter(command ->
+                        !command.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey);
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package winnow.cli;
+package winnow.cli.option;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -6,13 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import winnow.local.ClusterView;
-import winnow.local.JavaCommand;
 import winnow.local.LocalCluster;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
 
 /** Where this machine's cluster keeps what it must not forget, and where the jobs' folders are. */
-final class HomeOption {
+public final class HomeOption {
     /** Chunks in flight for every partition, and what the model needs. */
     private static final int INSTANCE_HEAP_MEGABYTES = 512;
 
@@ -28,32 +27,31 @@ final class HomeOption {
     }
 
     /** The folder in which each job has one of its own. */
-    Path jobs() {
+    public Path jobs() {
         return path().resolve("jobs");
     }
 
-    Path job(JobId job) {
+    public Path job(JobId job) {
         return jobs().resolve(job.text());
     }
 
-    LocalCluster cluster() {
+    public LocalCluster cluster() {
         return cluster(List.of());
     }
 
     /** @param arguments handed on to each instance that is started */
-    LocalCluster cluster(List<String> arguments) {
+    public LocalCluster cluster(List<String> arguments) {
         return new LocalCluster(path(), (name, bootstrap) -> {
             List<String> all = new ArrayList<>(List.of("instance", "--name", name, "--bootstrap", bootstrap));
             all.addAll(
                     List.of("--state-dir", path().resolve("state").resolve(name).toString()));
             all.addAll(arguments);
-            return JavaCommand.of(INSTANCE_HEAP_MEGABYTES, Winnow.class.getName(), all.toArray(String[]::new))
-                    .line();
+            return WinnowProcess.command(INSTANCE_HEAP_MEGABYTES, all).line();
         });
     }
 
     /** @throws winnow.protocol.StopException with what to do, if no cluster runs */
-    ClusterView runningCluster() {
+    public ClusterView runningCluster() {
         return cluster()
                 .view()
                 .filter(ClusterView::brokerAlive)

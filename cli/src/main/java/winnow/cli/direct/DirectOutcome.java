@@ -1,11 +1,11 @@
-package winnow.cli;
+package winnow.cli.direct;
 
 import java.nio.file.Path;
 import java.util.Locale;
 
 /** What became of the rows of a direct run. */
-record DirectOutcome(long rows, long rejected, double seconds, String sha256, Path log, Path rejects) {
-    String text() {
+public record DirectOutcome(long rows, long rejected, double seconds, String sha256, Path log, Path rejects) {
+    public String text() {
         return String.format(
                 Locale.ROOT,
                 "%,d rows: %,d classified, %,d rejected, %.1f s, %,d rows/s%nsha256 %s  %s%n",

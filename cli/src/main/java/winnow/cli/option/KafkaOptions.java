@@ -1,4 +1,4 @@
-package winnow.cli;
+package winnow.cli.option;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import winnow.protocol.kafka.ClientSettings;
 
 /** Which Kafka a command talks to, and what its clients are told. */
-final class KafkaOptions {
+public final class KafkaOptions {
     @Option(
             names = "--bootstrap",
             paramLabel = "HOST:PORT",
@@ -19,18 +19,18 @@ final class KafkaOptions {
     private final ClientSettingOption clientSettings = new ClientSettingOption();
 
     /** Whether the user named a broker, so that the cluster of this machine does not matter. */
-    boolean namesBroker() {
+    public boolean namesBroker() {
         return bootstrap != null;
     }
 
     /** @throws winnow.protocol.StopException if no broker is named and none of this machine's runs */
-    ClientSettings settings(HomeOption home) {
+    public ClientSettings settings(HomeOption home) {
         String address = bootstrap == null ? home.runningCluster().bootstrap() : bootstrap;
         return new ClientSettings(address, clientSettings.overrides());
     }
 
     /** The arguments that give another winnow command these settings. */
-    List<String> arguments(ClientSettings settings) {
+    public List<String> arguments(ClientSettings settings) {
         List<String> arguments = new ArrayList<>(List.of("--bootstrap", settings.bootstrap()));
         arguments.addAll(clientSettings.arguments());
         return arguments;

@@ -1,4 +1,4 @@
-package winnow.cli;
+package winnow.cli.run;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import winnow.receiver.output.JobReport;
  * One job from its making to its verdict: makes its topics and its record, starts its programs and watches them. Were it
  * killed, they would finish the job without it. One thread, but for {@link #interrupt}.
  */
-final class JobRun implements AutoCloseable {
+public final class JobRun implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
     /** A receiver that learns that its job has failed syncs, waits for the instances and clears the topics away. */
     private static final Duration FAREWELL = Duration.ofSeconds(20);
@@ -38,7 +38,7 @@ final class JobRun implements AutoCloseable {
     /** Why the job was ended before its receiver ended. */
     private record Ending(int exitCode, String reason) {}
 
-    JobRun(
+    public JobRun(
             ClientSettings settings,
             JobId id,
             JobSpec spec,
@@ -57,7 +57,7 @@ final class JobRun implements AutoCloseable {
     }
 
     /** @param startedNanos when the user asked for the job: the verdict's wall time counts from there */
-    Verdict toItsEnd(long startedNanos) {
+    public Verdict toItsEnd(long startedNanos) {
         JobRecord job = JobRecord.active(id, spec, Instant.now());
         topics.createJobTopics(id, spec);
         jobs.put(id.text(), job);
@@ -111,7 +111,7 @@ final class JobRun implements AutoCloseable {
     }
 
     /** Ends the job from another thread. */
-    void interrupt() {
+    public void interrupt() {
         interrupted = true;
     }
 

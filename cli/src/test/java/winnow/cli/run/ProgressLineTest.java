@@ -1,4 +1,4 @@
-package winnow.cli;
+package winnow.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package winnow.cli;
+package winnow.cli.run;
 
 import java.time.Duration;
 import java.util.ArrayDeque;

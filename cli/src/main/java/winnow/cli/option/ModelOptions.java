@@ -1,4 +1,4 @@
-package winnow.cli;
+package winnow.cli.option;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +15,7 @@ import winnow.protocol.job.ModelSpec;
 import winnow.protocol.job.RejectLimit;
 
 /** What is to be done with the rows. */
-final class ModelOptions {
+public final class ModelOptions {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
@@ -56,7 +56,7 @@ final class ModelOptions {
      * The whole specification, checked: the classifier is opened once, here, so that one that does not exist or does not
      * fit the input is refused before anything is started.
      */
-    JobSpec spec(JobInput input, CsvFormat format, int partitions) {
+    public JobSpec spec(JobInput input, CsvFormat format, int partitions) {
         Map<String, String> options = new TreeMap<>();
         if (slowness != null) {
             options.put("slowness", Integer.toString(slowness));

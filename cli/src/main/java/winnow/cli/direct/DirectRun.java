@@ -1,4 +1,4 @@
-package winnow.cli;
+package winnow.cli.direct;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ import winnow.sender.source.RowSource;
  * A job without Kafka: source, cutter, pipeline and log in one process. It is the cluster's oracle, because it is made of
  * the same parts; only what lies between them differs.
  */
-final class DirectRun {
+public final class DirectRun {
     /** Chunks under way for each worker: none waits for work, and memory stays bounded. */
     private static final int CHUNKS_AHEAD = 4;
 
@@ -34,7 +34,7 @@ final class DirectRun {
     private final ResultsFiles files;
 
     /** @param output results.log under another name; the rejects lie beside it */
-    DirectRun(JobSpec spec, Path output) {
+    public DirectRun(JobSpec spec, Path output) {
         this.spec = spec;
         this.files = new ResultsFiles(output, sibling(output, ".index"), sibling(output, ".rejects.csv"));
     }
@@ -47,7 +47,7 @@ final class DirectRun {
     }
 
     /** @throws winnow.protocol.StopException TOO_MANY_REJECTS, with the files under their {@code .part} names */
-    DirectOutcome run() {
+    public DirectOutcome run() {
         long started = System.nanoTime();
         int workers = Runtime.getRuntime().availableProcessors();
         ExecutorService pool = Executors.newFixedThreadPool(workers);

@@ -1,4 +1,4 @@
-package winnow.cli;
+package winnow.cli.run;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.Locale;
  * One live line on a terminal, drawn over itself; elsewhere a plain line every 10 s, so that a log stays readable; or
  * nothing at all. One thread.
  */
-final class ProgressLine {
+public final class ProgressLine {
     private static final Duration PLAIN = Duration.ofSeconds(10);
     private static final String BACK_AND_CLEAR = "\r\u001b[K";
 
@@ -18,20 +18,20 @@ final class ProgressLine {
     private long lastPlain;
     private boolean drawn;
 
-    enum Style {
+    public enum Style {
         LIVE,
         PLAIN,
         NONE
     }
 
-    ProgressLine(PrintWriter out, Style style, long nowNanos) {
+    public ProgressLine(PrintWriter out, Style style, long nowNanos) {
         this.out = out;
         this.style = style;
         this.lastPlain = nowNanos;
     }
 
     /** The style that fits where standard error goes; bin/winnow knows. */
-    static Style style(boolean quiet) {
+    public static Style style(boolean quiet) {
         if (quiet) {
             return Style.NONE;
         }

@@ -1,4 +1,4 @@
-package winnow.cli;
+package winnow.cli.option;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +7,7 @@ import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobInput;
 
 /** Rows that are made instead of read. */
-final class GeneratorOptions {
+public final class GeneratorOptions {
     @Option(names = "--rows", paramLabel = "N", description = "instead of an input: so many rows of the generator")
     private @Nullable Long rows;
 

@@ -1,4 +1,4 @@
-package winnow.cli;
+package winnow.cli.option;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import winnow.protocol.job.JobInput;
 import winnow.sender.cut.CsvHeader;
 
 /** How the input is written. */
-final class FormatOptions {
+public final class FormatOptions {
     @Option(
             names = "--delimiter",
             paramLabel = "C",
@@ -29,7 +29,7 @@ final class FormatOptions {
     private @Nullable List<String> columns;
 
     /** @throws winnow.protocol.StopException with USAGE if the input's header is not as it should be */
-    CsvFormat read(JobInput input) {
+    public CsvFormat read(JobInput input) {
         if (noHeader && columns == null) {
             throw ExitCode.USAGE.because("an input without a header needs the names of its columns: --columns a,b,c");
         }

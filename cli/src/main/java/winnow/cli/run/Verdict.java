@@ -1,4 +1,4 @@
-package winnow.cli;
+package winnow.cli.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import winnow.receiver.output.JobReport;
  * @param seconds wall time as the user saw it, from the command on
  * @param folder where the files are; those of a job that is not done have names that end in {@code .part}
  */
-record Verdict(
+public record Verdict(
         JobId id,
         JobState state,
         int exitCode,
@@ -46,7 +46,7 @@ record Verdict(
         return new Verdict(id, JobState.FAILED, exitCode, reason, null, null, seconds, folder.toString());
     }
 
-    String json() {
+    public String json() {
         return Json.writePretty(this);
     }
 
@@ -55,7 +55,7 @@ record Verdict(
     }
 
     @JsonIgnore
-    String text() {
+    public String text() {
         if (totals == null) {
             return "job " + id + " failed: " + reason + "\n  what there is of it is in " + folder + "\n";
         }

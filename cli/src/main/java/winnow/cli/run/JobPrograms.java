@@ -1,14 +1,16 @@
-package winnow.cli;
+package winnow.cli.run;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import winnow.cli.option.HomeOption;
+import winnow.cli.option.WinnowProcess;
 import winnow.local.JavaCommand;
 import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobId;
 
 /** How the sender and the receiver of one job are started, as processes of their own. */
-final class JobPrograms {
+public final class JobPrograms {
     /** Enough for either program with frames of the usual size. */
     private static final int HEAP_MEGABYTES = 128;
     /** Larger frames need more: so many of the largest size are held at a time. */
@@ -20,7 +22,7 @@ final class JobPrograms {
     private final int heapMegabytes;
 
     /** @param kafkaArguments tell a program where Kafka is and how to talk to it */
-    JobPrograms(JobId job, HomeOption home, List<String> kafkaArguments, CutRule cut) {
+    public JobPrograms(JobId job, HomeOption home, List<String> kafkaArguments, CutRule cut) {
         this.job = job;
         this.home = home;
         this.kafkaArguments = kafkaArguments;
@@ -45,8 +47,7 @@ final class JobPrograms {
         List<String> arguments = new ArrayList<>(List.of(verb, "--job", job.text()));
         arguments.addAll(more);
         arguments.addAll(kafkaArguments);
-        JavaCommand command = JavaCommand.of(heapMegabytes, Winnow.class.getName(), arguments.toArray(String[]::new))
-                .forOneThread();
+        JavaCommand command = WinnowProcess.command(heapMegabytes, arguments).forOneThread();
         return Program.start(command.line(), folder().resolve(verb + ".log"));
     }
 }

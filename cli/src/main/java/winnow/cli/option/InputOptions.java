@@ -1,4 +1,4 @@
-package winnow.cli;
+package winnow.cli.option;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import winnow.protocol.job.JobInput;
 import winnow.sender.source.InputFiles;
 
 /** Which rows a job has. */
-final class InputOptions {
+public final class InputOptions {
     private static final String STANDARD_INPUT = "-";
 
     @Option(
@@ -33,11 +33,11 @@ final class InputOptions {
      * @param spool asked for only if the input is standard input: where to keep it, as it cannot be read a second time
      * @throws winnow.protocol.StopException with USAGE if there is no such input
      */
-    JobInput resolve(Supplier<Path> spool) {
+    public JobInput resolve(Supplier<Path> spool) {
         return resolve(input, generator, spool);
     }
 
-    static JobInput resolve(List<String> words, GeneratorOptions generator, Supplier<Path> spool) {
+    public static JobInput resolve(List<String> words, GeneratorOptions generator, Supplier<Path> spool) {
         Optional<JobInput> generated = generator.input();
         if (generated.isPresent()) {
             if (!words.isEmpty()) {

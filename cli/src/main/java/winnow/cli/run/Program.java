@@ -1,4 +1,4 @@
-package winnow.cli;
+package winnow.cli.run;
 
 import java.nio.file.Path;
 import java.time.Duration;

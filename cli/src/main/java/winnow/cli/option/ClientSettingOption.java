@@ -1,4 +1,4 @@
-package winnow.cli;
+package winnow.cli.option;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import winnow.protocol.ExitCode;
 
 /** Any setting of Kafka's clients, handed on to every program that a command starts. */
-final class ClientSettingOption {
+public final class ClientSettingOption {
     private static final Set<String> KNOWN = new TreeSet<>();
 
     static {
@@ -38,7 +38,7 @@ final class ClientSettingOption {
     }
 
     /** The same settings as arguments of another winnow command. */
-    List<String> arguments() {
+    public List<String> arguments() {
         List<String> arguments = new ArrayList<>();
         overrides().forEach((key, value) -> {
             arguments.add("-X");

@@ -1,4 +1,4 @@
-package winnow.cli;
+package winnow.cli.run;
 
 import java.time.Instant;
 import java.util.Map;
@@ -15,7 +15,7 @@ import winnow.protocol.member.Role;
  * How far a job is, summed up from what its members say. Only to be looked at: an instance that is killed takes with it
  * what it did not get to say, and what it did again is said twice. One thread.
  */
-final class JobProgress {
+public final class JobProgress {
     private final JobId job;
     private final OptionalLong knownRows;
     private final Map<Source, Progress> latest = new TreeMap<>();
@@ -29,33 +29,33 @@ final class JobProgress {
         }
     }
 
-    JobProgress(JobId job, JobSpec spec) {
+    public JobProgress(JobId job, JobSpec spec) {
         this.job = job;
         this.knownRows = spec.input() instanceof JobInput.Generated generated
                 ? OptionalLong.of(generated.rows())
                 : OptionalLong.empty();
     }
 
-    void saw(Member member) {
+    public void saw(Member member) {
         Progress progress = member.jobs().get(job);
         if (progress != null) {
             latest.put(new Source(member.role(), member.name(), member.started()), progress);
         }
     }
 
-    long sent() {
+    public long sent() {
         return rows(Role.SENDER);
     }
 
-    long classified() {
+    public long classified() {
         return Math.min(sent(), rows(Role.INSTANCE));
     }
 
-    long received() {
+    public long received() {
         return rows(Role.RECEIVER);
     }
 
-    long rejected() {
+    public long rejected() {
         return latest.entrySet().stream()
                 .filter(entry -> entry.getKey().role() == Role.RECEIVER)
                 .mapToLong(entry -> entry.getValue().rejected())
@@ -64,7 +64,7 @@ final class JobProgress {
     }
 
     /** Rows in the input: known for generated rows, else reckoned from the share of it that was read; 0 if unknown. */
-    long total() {
+    public long total() {
         double share = latest.entrySet().stream()
                 .filter(entry -> entry.getKey().role() == Role.SENDER)
                 .mapToDouble(entry -> entry.getValue().share())

@@ -1,9 +1,9 @@
-package winnow.cli;
+package winnow.cli.option;
 
 import picocli.CommandLine.Option;
 
 /** In what form a command answers. */
-final class OutputOption {
+public final class OutputOption {
     @Option(
             names = "--output",
             paramLabel = "FORM",
@@ -18,7 +18,7 @@ final class OutputOption {
         json
     }
 
-    boolean json() {
+    public boolean json() {
         return form == Form.json;
     }
 }

@@ -1,9 +1,10 @@
-package winnow.cli;
+package winnow.cli.status;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import winnow.cli.run.JobProgress;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobRecord;
 import winnow.protocol.job.JobState;
@@ -16,7 +17,7 @@ import winnow.protocol.member.Member;
  * @param rows rows in the input; reckoned while the job is active, 0 if not known
  * @param reason why it failed, null unless it did
  */
-record JobStatus(
+public record JobStatus(
         JobId id,
         JobState state,
         long rows,
@@ -27,7 +28,7 @@ record JobStatus(
         @Nullable String reason) {
     private static final int SHOWN = 10;
 
-    static JobStatus of(JobRecord job, Collection<Member> members) {
+    public static JobStatus of(JobRecord job, Collection<Member> members) {
         JobTotals totals = job.totals();
         if (totals != null) {
             long rows = totals.rows();
@@ -47,7 +48,7 @@ record JobStatus(
     }
 
     /** The newest jobs, the last one last. */
-    static String text(List<JobStatus> jobs) {
+    public static String text(List<JobStatus> jobs) {
         if (jobs.isEmpty()) {
             return "jobs       none yet: 'make run-cluster INPUT_SIZE=1000000'\n";
         }

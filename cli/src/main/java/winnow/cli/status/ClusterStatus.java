@@ -1,4 +1,4 @@
-package winnow.cli;
+package winnow.cli.status;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +18,14 @@ import winnow.protocol.member.Role;
  * @param wanted instances that 'winnow up' was asked for; empty for a cluster that is not this machine's
  * @param dead names of instances that were started here and have died
  */
-record ClusterStatus(String bootstrap, OptionalInt wanted, List<Ready> instances, List<String> dead) {
+public record ClusterStatus(String bootstrap, OptionalInt wanted, List<Ready> instances, List<String> dead) {
     private static final Duration LOST = Announcer.HEARTBEAT.multipliedBy(3);
 
     /** An instance that says that it is ready. */
-    record Ready(String name, String host, long pid) {}
+    public record Ready(String name, String host, long pid) {}
 
-    static ClusterStatus of(String bootstrap, Optional<ClusterView> local, Collection<Member> members, Instant now) {
+    public static ClusterStatus of(
+            String bootstrap, Optional<ClusterView> local, Collection<Member> members, Instant now) {
         List<String> dead = local.stream()
                 .flatMap(view -> view.instances().stream())
                 .filter(instance -> !instance.alive())
@@ -40,7 +41,7 @@ record ClusterStatus(String bootstrap, OptionalInt wanted, List<Ready> instances
         return new ClusterStatus(bootstrap, wanted, ready, dead);
     }
 
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder("broker     " + bootstrap + "\n");
         text.append("instances  ").append(instances.size());
         wanted.ifPresent(size -> text.append(" of ").append(size));
