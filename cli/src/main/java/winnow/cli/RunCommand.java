@@ -21,10 +21,13 @@ import winnow.cli.run.JobRun;
 import winnow.cli.run.ProgressLine;
 import winnow.cli.run.Verdict;
 import winnow.local.ClusterView;
+import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobInput;
 import winnow.protocol.job.JobSpec;
 import winnow.protocol.kafka.ClientSettings;
+import winnow.receiver.Receiver;
+import winnow.sender.send.FrameSender;
 
 /** {@code winnow run}: one job, from its input to its verdict. */
 @Command(name = "run", description = "Classifies an input on the running cluster and says what became of every row.")
@@ -66,6 +69,8 @@ final class RunCommand implements Callable<Integer> {
         JobInput rows = input.resolve(() -> spool(id));
         JobSpec job = model.spec(rows, format.read(rows), partitions);
         ClientSettings settings = kafka.settings(home);
+        FrameSender.requireSettings(settings, job.cut());
+        Receiver.requireSettings(settings, id, job.cut());
 
         PrintWriter err = spec.commandLine().getErr();
         ProgressLine line = new ProgressLine(err, ProgressLine.style(quiet), started);
@@ -75,10 +80,16 @@ final class RunCommand implements Callable<Integer> {
                 Termination termination = Termination.stops(run::interrupt)) {
             verdict = run.toItsEnd(started);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(output.json() ? verdict.json() : verdict.text());
-        out.flush();
+        say(verdict);
         return verdict.exitCode();
+    }
+
+    private void say(Verdict verdict) {
+        boolean answer = output.json() || verdict.exitCode() == ExitCode.DONE.number();
+        PrintWriter to =
+                answer ? spec.commandLine().getOut() : spec.commandLine().getErr();
+        to.print(output.json() ? verdict.json() : verdict.text());
+        to.flush();
     }
 
     /** A cluster that was named by its address cannot be seen to stop. */

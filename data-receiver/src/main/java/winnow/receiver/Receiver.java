@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 import winnow.protocol.frame.Manifest;
+import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobRecord;
 import winnow.protocol.job.JobState;
@@ -53,6 +54,11 @@ public final class Receiver {
         this.settings = settings;
         this.job = job;
         this.folder = folder;
+    }
+
+    /** @throws StopException with USAGE if the user's settings would make results inexact */
+    public static void requireSettings(ClientSettings settings, JobId job, CutRule cut) {
+        ReceiverSettings.consumer(settings, job, cut);
     }
 
     /**

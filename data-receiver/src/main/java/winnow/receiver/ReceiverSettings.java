@@ -28,6 +28,11 @@ final class ReceiverSettings {
                 // the default of 50 MB for one answer is too much to be held back by one partition's piece of it
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 Math.max(4 << 20, cut.maxFrameBytes()),
+                // one request is under way at a time; by default it waits 500 ms for partitions that have nothing,
+                // while
+                // the one that was resumed is not asked for
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                20,
                 // so many frames of one partition can wait here for their turn; a poll costs little
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 16);

@@ -31,6 +31,8 @@ class ReceiverSettingsTest {
                         2_674_688,
                         "fetch.max.bytes",
                         4 << 20,
+                        "fetch.max.wait.ms",
+                        20,
                         "max.poll.records",
                         16)));
     }

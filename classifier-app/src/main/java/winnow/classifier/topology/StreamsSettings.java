@@ -41,6 +41,10 @@ public final class StreamsSettings {
                         Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS),
                         Map.entry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_CHUNKS),
                         Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BUFFERED_CHUNKS),
+                        // Streams pauses partitions whose buffer is full; a request that waits for the others, 500 ms
+                        // by
+                        // default, holds up those that are resumed
+                        Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50),
                         Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS),
                         Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500),
                         Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Math.max(1 << 20, maxFrameBytes)),

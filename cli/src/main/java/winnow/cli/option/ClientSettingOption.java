@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
 import picocli.CommandLine.Option;
 import winnow.protocol.ExitCode;
 
@@ -20,6 +21,7 @@ public final class ClientSettingOption {
         KNOWN.addAll(ProducerConfig.configNames());
         KNOWN.addAll(ConsumerConfig.configNames());
         KNOWN.addAll(AdminClientConfig.configNames());
+        KNOWN.addAll(StreamsConfig.configDef().names());
     }
 
     @Option(

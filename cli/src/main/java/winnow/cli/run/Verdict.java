@@ -57,7 +57,7 @@ public record Verdict(
     @JsonIgnore
     public String text() {
         if (totals == null) {
-            return "job " + id + " failed: " + reason + "\n  what there is of it is in " + folder + "\n";
+            return "winnow: job " + id + " failed: " + reason + " (its files are in " + folder + ")\n";
         }
         return String.format(
                 Locale.ROOT,

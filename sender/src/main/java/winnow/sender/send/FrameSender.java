@@ -12,6 +12,7 @@ import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 import winnow.protocol.frame.Frame;
 import winnow.protocol.frame.Placement;
+import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobSpec;
 import winnow.protocol.kafka.ClientSettings;
@@ -34,6 +35,11 @@ public final class FrameSender implements AutoCloseable {
         this.producer = producer;
         this.job = job;
         this.partitions = partitions;
+    }
+
+    /** @throws winnow.protocol.StopException with USAGE if the user's settings would make results inexact */
+    public static void requireSettings(ClientSettings settings, CutRule cut) {
+        ProducerSettings.of(settings, cut);
     }
 
     public static FrameSender open(ClientSettings settings, JobId job, JobSpec spec) {
