@@ -75,13 +75,12 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ProgressLine line = new ProgressLine(err, ProgressLine.style(quiet), started);
         JobPrograms programs = new JobPrograms(id, home, kafka.arguments(settings), job.cut());
-        Verdict verdict;
         try (JobRun run = new JobRun(settings, id, job, programs, this::clusterStopped, line);
                 Termination termination = Termination.stops(run::interrupt)) {
-            verdict = run.toItsEnd(started);
+            Verdict verdict = run.toItsEnd(started);
+            say(verdict); // while the process is still held, should it have been told to stop
+            return verdict.exitCode();
         }
-        say(verdict);
-        return verdict.exitCode();
     }
 
     private void say(Verdict verdict) {
