@@ -73,6 +73,8 @@ class CommandLineIT {
 
         assertThat(run.file("results.log")).hasSameBinaryContentAs(winnow.file("g.log"));
         assertThat(run.total("rows")).isEqualTo(5000);
+        assertThat(run.total("missing")).isZero();
+        assertThat(run.verdict().get("rowsPerSecond").asLong()).isPositive();
         assertThat(Files.exists(run.file("results.log.part"))).isFalse();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import winnow.protocol.kafka.Json;
 
@@ -33,7 +34,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     /** Runs a job that must succeed. */
-    Run run(String... arguments) throws IOException {
+    Run run(String... arguments) {
         String[] all = new String[arguments.length + 4];
         all[0] = "run";
         all[1] = "--quiet";
@@ -42,7 +43,11 @@ final class TestCluster implements AutoCloseable {
         System.arraycopy(arguments, 0, all, 4, arguments.length);
         BinWinnow.Result result = winnow.run(all);
         assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
-        return new Run(Json.read(result.out().getBytes(java.nio.charset.StandardCharsets.UTF_8), JsonNode.class));
+        try {
+            return new Run(Json.read(result.out().getBytes(StandardCharsets.UTF_8), JsonNode.class));
+        } catch (IOException e) {
+            throw new AssertionError("the verdict is no JSON: " + result.out(), e);
+        }
     }
 
     /** The verdict of a job. */

@@ -1,6 +1,6 @@
 package winnow.cli.run;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +50,11 @@ public record Verdict(
         return Json.writePretty(this);
     }
 
+    @JsonProperty
     public long rowsPerSecond() {
         return totals == null ? 0 : Math.round(totals.rows() / seconds);
     }
 
-    @JsonIgnore
     public String text() {
         if (totals == null) {
             return "winnow: job " + id + " failed: " + reason + " (its files are in " + folder + ")\n";

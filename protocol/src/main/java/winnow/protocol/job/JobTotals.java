@@ -1,5 +1,7 @@
 package winnow.protocol.job;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * What became of a job's rows. For a job that is done, {@code rows = classified + rejected}.
  *
@@ -7,6 +9,7 @@ package winnow.protocol.job;
  * @param duplicates frames that arrived again and were skipped
  */
 public record JobTotals(long rows, long classified, long rejected, long duplicates) {
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public long missing() {
         return rows - classified - rejected;
     }
