@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 import winnow.classifier.Instance;
 import winnow.classifier.jobs.InstanceConfig;
 import winnow.local.Broker;
@@ -40,9 +41,12 @@ final class RehearseCommand implements Callable<Integer> {
     private static final JobId JOB = new JobId("20000101-000000-00000");
     private static final int ROWS = 2000;
 
+    @Parameters(index = "0", paramLabel = "DIR", description = "where what it leaves behind may lie")
+    private Path place;
+
     @Override
     public Integer call() throws IOException {
-        Path folder = Files.createTempDirectory("winnow-rehearsal");
+        Path folder = Files.createTempDirectory(Files.createDirectories(place), "run");
         ClientSettings settings = ClientSettings.of(Broker.startHere(folder.resolve("broker")));
         Instance instance = new Instance(new InstanceConfig(settings, "rehearsal", 1, folder.resolve("state")));
         CompletableFuture<Void> working = CompletableFuture.runAsync(instance::run);
