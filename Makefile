@@ -11,6 +11,7 @@
 .NOTPARALLEL:
 
 export WINNOW_CLUSTER_SIZE    := $(CLUSTER_SIZE)
+export WINNOW_BROKERS         := $(BROKERS)
 export WINNOW_BROKER_PORT     := $(BROKER_PORT)
 export WINNOW_CONTROLLER_PORT := $(CONTROLLER_PORT)
 export WINNOW_ROWS            := $(or $(INPUT_SIZE),$(INPUT_LINES))
@@ -29,7 +30,7 @@ BUILT   := cli/target/winnow/lib/.complete
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-up: build ## Starts a broker and CLUSTER_SIZE instances; BROKER_PORT=, CONTROLLER_PORT=
+up: build ## Starts a broker and CLUSTER_SIZE instances; BROKERS=, BROKER_PORT=, CONTROLLER_PORT=
 	@bin/winnow up
 
 run-cluster: build ## Classifies INPUT_SIZE= rows or INPUT= files; SEED=, MODEL=, SLOWNESS=, MAX_REJECTS=

@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
     /** A cluster that was named by its address cannot be seen to stop. */
     private boolean clusterStopped() {
         return !kafka.namesBroker()
-                && home.cluster().view().flatMap(ClusterView::broker).isEmpty();
+                && home.cluster().view().filter(ClusterView::up).isEmpty();
     }
 
     /** Standard input is read only when it is clear that something will classify it. */

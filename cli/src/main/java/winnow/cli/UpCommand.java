@@ -21,7 +21,7 @@ import winnow.protocol.ExitCode;
 @Command(
         name = "up",
         description = {
-            "Starts a broker and N instances on this machine, and returns when all are ready.",
+            "Starts brokers and instances on this machine, and returns when all are ready.",
             "Run again it starts what has died, grows or shrinks the cluster to another size, or changes nothing."
         })
 final class UpCommand implements Callable<Integer> {
@@ -37,9 +37,19 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Integer clusterSize;
 
     @Option(
+            names = "--brokers",
+            paramLabel = "N",
+            description = {
+                "number of brokers: 1, or 3, so that any one of them may die (default: as last time, at first 1)",
+                "cannot change while there is data of another number"
+            })
+    private @Nullable Integer brokers;
+
+    @Option(
             names = "--broker-port",
             paramLabel = "PORT",
-            description = "the broker's port (default: as last time, at first 9092)")
+            description =
+                    "the broker's port; further brokers take each second one above (default: as last time, at first 9092)")
     private @Nullable Integer brokerPort;
 
     @Option(
@@ -67,6 +77,7 @@ final class UpCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         UpRequest request = new UpRequest(
                 optional(clusterSize),
+                optional(brokers),
                 optional(brokerPort),
                 optional(controllerPort),
                 Duration.ofSeconds(timeoutSeconds),

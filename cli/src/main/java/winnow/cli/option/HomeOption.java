@@ -50,14 +50,19 @@ public final class HomeOption {
         });
     }
 
-    /** @throws winnow.protocol.StopException with what to do, if no cluster runs */
+    /** @throws winnow.protocol.StopException with what to do, if no cluster runs or too few of its brokers are left */
     public ClusterView runningCluster() {
-        return cluster()
+        ClusterView view = cluster()
                 .view()
-                .filter(ClusterView::brokerAlive)
+                .filter(ClusterView::up)
                 .orElseThrow(
                         () -> ExitCode.FAILED.because(
                                 "no cluster is running: start one with"
                                         + " 'make up CLUSTER_SIZE=2' or 'winnow up --cluster-size 2', or name a broker with --bootstrap"));
+        if (!view.brokersSuffice()) {
+            throw ExitCode.FAILED.because("no broker answers, as " + String.join(", ", view.dead())
+                    + " died: 'make up' or 'winnow up' starts what is dead again");
+        }
+        return view;
     }
 }

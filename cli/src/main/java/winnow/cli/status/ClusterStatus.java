@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import winnow.local.ClusterView;
-import winnow.local.ProcessView;
 import winnow.protocol.kafka.Announcer;
 import winnow.protocol.member.Member;
 import winnow.protocol.member.Role;
@@ -15,22 +14,23 @@ import winnow.protocol.member.Role;
 /**
  * The cluster as {@code winnow status} shows it.
  *
- * @param wanted instances that 'winnow up' was asked for; empty for a cluster that is not this machine's
- * @param dead names of instances that were started here and have died
+ * @param brokers of this machine; empty for a cluster that is not this machine's
+ * @param wanted instances that 'winnow up' was asked for; empty likewise
+ * @param dead names of brokers and instances that were started here and have died
  */
-public record ClusterStatus(String bootstrap, OptionalInt wanted, List<Ready> instances, List<String> dead) {
+public record ClusterStatus(
+        String bootstrap, Optional<Brokers> brokers, OptionalInt wanted, List<Ready> instances, List<String> dead) {
     private static final Duration LOST = Announcer.HEARTBEAT.multipliedBy(3);
+
+    /** How many brokers 'winnow up' was asked for, and how many are alive. */
+    public record Brokers(int alive, int wanted) {}
 
     /** An instance that says that it is ready. */
     public record Ready(String name, String host, long pid) {}
 
     public static ClusterStatus of(
             String bootstrap, Optional<ClusterView> local, Collection<Member> members, Instant now) {
-        List<String> dead = local.stream()
-                .flatMap(view -> view.instances().stream())
-                .filter(instance -> !instance.alive())
-                .map(ProcessView::name)
-                .toList();
+        List<String> dead = local.map(ClusterView::dead).orElse(List.of());
         List<Ready> ready = members.stream()
                 .filter(member -> member.role() == Role.INSTANCE)
                 .filter(member -> Duration.between(member.seen(), now).compareTo(LOST) < 0)
@@ -38,11 +38,22 @@ public record ClusterStatus(String bootstrap, OptionalInt wanted, List<Ready> in
                 .map(member -> new Ready(member.name(), member.host(), member.pid()))
                 .toList();
         OptionalInt wanted = local.map(view -> OptionalInt.of(view.size())).orElseGet(OptionalInt::empty);
-        return new ClusterStatus(bootstrap, wanted, ready, dead);
+        Optional<Brokers> brokers = local.map(
+                view -> new Brokers(view.brokersAlive(), view.brokers().size()));
+        return new ClusterStatus(bootstrap, brokers, wanted, ready, dead);
     }
 
     public String text() {
-        StringBuilder text = new StringBuilder("broker     " + bootstrap + "\n");
+        StringBuilder text = new StringBuilder();
+        brokers.filter(several -> several.wanted() > 1)
+                .ifPresentOrElse(
+                        several -> text.append("brokers    ")
+                                .append(several.alive())
+                                .append(" of ")
+                                .append(several.wanted())
+                                .append(" alive: "),
+                        () -> text.append("broker     "));
+        text.append(bootstrap).append('\n');
         text.append("instances  ").append(instances.size());
         wanted.ifPresent(size -> text.append(" of ").append(size));
         text.append(" ready");

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * The broker's process: Kafka's own broker, which formats its folder on first use. Formatting here and not by Kafka's
@@ -15,45 +13,51 @@ import org.apache.kafka.common.utils.Utils;
 public final class Broker {
     private Broker() {}
 
-    /** @param arguments the path of a server.properties as {@link BrokerSettings} writes it */
+    /**
+     * @param arguments the broker's folder, with a server.properties as {@link BrokerSettings} writes it, and the id of
+     *     the Kafka cluster that it is to belong to if it has no data yet
+     */
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 1) {
-            throw new IllegalArgumentException("the broker takes one argument, the path of its server.properties");
+        if (arguments.length != 2) {
+            throw new IllegalArgumentException("the broker takes two arguments: its folder and a cluster id");
         }
-        Path settings = Path.of(arguments[0]);
-        formatOnFirstUse(settings);
-        Kafka.main(new String[] {settings.toString()});
+        BrokerFolder folder = new BrokerFolder(Path.of(arguments[0]));
+        formatOnFirstUse(folder, arguments[1]);
+        run(folder);
     }
 
     /**
      * Runs a broker in this process, on free ports, until the process ends.
      *
-     * @param folder for its settings and data
+     * @param path for its settings and data
      * @return where clients reach it, though not at once
      */
-    public static String startHere(Path folder) throws IOException {
-        int port = Port.anyFree();
-        BrokerSettings settings = new BrokerSettings(port, Port.anyFree(), folder.resolve("data"));
-        Path file = Files.writeString(Files.createDirectories(folder).resolve("server.properties"), settings.text());
-        formatOnFirstUse(file);
-        Thread broker = new Thread(() -> Kafka.main(new String[] {file.toString()}), "broker");
+    public static String startHere(Path path) throws IOException {
+        BrokerLayout layout = new BrokerLayout(1, Port.anyFree(), Port.anyFree());
+        BrokerFolder folder = new BrokerFolder(path);
+        BrokerSettings settings = new BrokerSettings(layout, layout.nodes().get(0), folder.data());
+        Files.createDirectories(path);
+        Files.writeString(folder.settings(), settings.text());
+        formatOnFirstUse(folder, BrokerFolder.newClusterId());
+        Thread broker = new Thread(() -> run(folder), "broker");
         broker.setDaemon(true);
         broker.start();
-        return BrokerSettings.HOST + ":" + port;
+        return layout.bootstrap();
     }
 
-    private static void formatOnFirstUse(Path settings) throws IOException {
-        String data = Utils.loadProps(settings.toString()).getProperty(BrokerSettings.LOG_DIRS);
-        // written last by the formatter: without it a folder was never formatted to the end
-        Path formatted = Path.of(data, "meta.properties");
-        if (Files.exists(formatted)) {
+    private static void run(BrokerFolder folder) {
+        Kafka.main(new String[] {folder.settings().toString()});
+    }
+
+    private static void formatOnFirstUse(BrokerFolder folder, String clusterId) throws IOException {
+        if (folder.clusterId().isPresent()) {
             return;
         }
-        String clusterId = Uuid.randomUuid().toString();
+        String settings = folder.settings().toString();
         int exit = StorageTool.execute(
-                new String[] {"format", "--cluster-id", clusterId, "--config", settings.toString()}, System.out);
+                new String[] {"format", "--cluster-id", clusterId, "--config", settings}, System.out);
         if (exit != 0) {
-            throw new IOException("cannot format " + formatted.getParent() + ": see the lines above");
+            throw new IOException("cannot format " + folder.data() + ": see the lines above");
         }
     }
 }

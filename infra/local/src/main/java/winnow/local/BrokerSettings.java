@@ -10,33 +10,38 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What the one broker is set to, each setting with its reason. Whatever is not named here is Kafka's default.
+ * What a broker is set to, each setting with its reason. Whatever is not named here is Kafka's default.
  *
- * @param brokerPort where clients reach it
- * @param controllerPort where it reaches itself as its own controller
+ * @param layout of all brokers
+ * @param node this one of them
  * @param data the folder of its logs
  */
-record BrokerSettings(int brokerPort, int controllerPort, Path data) {
-    static final String LOG_DIRS = "log.dirs";
+record BrokerSettings(BrokerLayout layout, BrokerNode node, Path data) {
+    static final String VOTERS = "controller.quorum.voters";
     /** Nothing is reachable from other machines: the listeners are not protected. */
     static final String HOST = "127.0.0.1";
+
+    private static final int REPLICAS = 3;
 
     Map<String, String> properties() {
         Map<String, String> settings = new LinkedHashMap<>();
 
-        // one process is both broker and controller, and the only voter
-        settings.put("node.id", "1");
+        // each process is both broker and controller, and a voter
+        settings.put("node.id", Integer.toString(node.number()));
         settings.put("process.roles", "broker,controller");
-        settings.put("controller.quorum.voters", "1@" + HOST + ":" + controllerPort);
+        settings.put(VOTERS, layout.voters());
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put(
-                "listeners", "PLAINTEXT://" + HOST + ":" + brokerPort + ",CONTROLLER://" + HOST + ":" + controllerPort);
-        settings.put(LOG_DIRS, data.toString());
+                "listeners", "PLAINTEXT://" + node.address() + ",CONTROLLER://" + HOST + ":" + node.controllerPort());
+        settings.put("log.dirs", data.toString());
 
-        // after kill -9 a broker waits until its own dead session has run out: 9 s by default. The heartbeat is a
-        // quarter of that, so that a busy machine may miss three
-        settings.put("broker.session.timeout.ms", "2000");
-        settings.put("broker.heartbeat.interval.ms", "500");
+        // after kill -9 a broker waits until its own dead session has run out: 9 s by default. With one broker everyone
+        // waits with it, and to be thought dead for a moment harms nobody, as there is no other to take over. The
+        // heartbeat, which is also how often it asks to be let in again, is a quarter of that, so that a busy machine
+        // may
+        // miss three
+        settings.put("broker.session.timeout.ms", alone() ? "1000" : "2000");
+        settings.put("broker.heartbeat.interval.ms", alone() ? "250" : "500");
 
         // the open transaction of a dead instance holds back every reader: look for it often
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
@@ -45,14 +50,17 @@ record BrokerSettings(int brokerPort, int controllerPort, Path data) {
         // do not wait 3 s for more members before the first one may work
         settings.put("group.initial.rebalance.delay.ms", "0");
 
-        // there is no second broker to replicate to
-        settings.put("default.replication.factor", "1");
-        settings.put("min.insync.replicas", "1");
-        settings.put("offsets.topic.replication.factor", "1");
-        settings.put("transaction.state.log.replication.factor", "1");
-        settings.put("transaction.state.log.min.isr", "1");
-        settings.put("share.coordinator.state.topic.replication.factor", "1");
-        settings.put("share.coordinator.state.topic.min.isr", "1");
+        // every topic on three brokers, and written when two have it: any one of them may die. One broker has no second
+        // to replicate to. Topics name no number of their own, so this holds for all of them
+        String replicas = Integer.toString(Math.min(layout.count(), REPLICAS));
+        String inSync = alone() ? "1" : "2";
+        settings.put("default.replication.factor", replicas);
+        settings.put("min.insync.replicas", inSync);
+        settings.put("offsets.topic.replication.factor", replicas);
+        settings.put("transaction.state.log.replication.factor", replicas);
+        settings.put("transaction.state.log.min.isr", inSync);
+        settings.put("share.coordinator.state.topic.replication.factor", replicas);
+        settings.put("share.coordinator.state.topic.min.isr", inSync);
         // 50 by default: with so few groups and producers, more partitions only make start and first use slower
         settings.put("offsets.topic.num.partitions", "8");
         settings.put("transaction.state.log.num.partitions", "8");
@@ -66,6 +74,10 @@ record BrokerSettings(int brokerPort, int controllerPort, Path data) {
         // 128 MiB of the heap by default; what is compacted here has a few thousand keys
         settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
         return settings;
+    }
+
+    private boolean alone() {
+        return layout.count() == 1;
     }
 
     /** As a server.properties; escaped, because Kafka reads it as Latin-1. */

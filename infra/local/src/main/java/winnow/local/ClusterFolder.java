@@ -22,8 +22,7 @@ import winnow.protocol.kafka.Json;
  * <pre>
  * cluster.json              what was wanted and which processes run ({@link ClusterState})
  * lock                      held by the 'up' or 'down' that is at work
- * broker/server.properties  written at each start of the broker
- * broker/data/              the broker's logs; they outlive it
+ * broker/, broker-2/ …      what each broker keeps ({@link BrokerFolder})
  * logs/broker.log, logs/instance-1.log …
  * </pre>
  */
@@ -32,12 +31,13 @@ record ClusterFolder(Path home) {
         home = home.toAbsolutePath().normalize();
     }
 
-    Path brokerSettings() {
-        return home.resolve("broker").resolve("server.properties");
+    BrokerFolder of(BrokerNode node) {
+        return new BrokerFolder(home.resolve(node.name()));
     }
 
-    Path brokerData() {
-        return home.resolve("broker").resolve("data");
+    /** @throws winnow.protocol.StopException USAGE if no broker can have its folder there */
+    BrokerData data(BrokerLayout layout) {
+        return new BrokerData(layout.nodes().stream().map(this::of).toList());
     }
 
     Path log(String process) {

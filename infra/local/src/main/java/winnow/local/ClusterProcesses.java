@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -45,40 +47,52 @@ final class ClusterProcesses {
 
     /** Takes over what is wanted, or refuses it before anything is changed. */
     void want(UpRequest request) {
-        int broker = request.brokerPort().orElse(state.brokerPort());
-        int controller = request.controllerPort().orElse(state.controllerPort());
-        if (broker == controller) {
-            throw ExitCode.USAGE.because("the broker and its controller need a port each, not both " + broker
-                    + ": choose another with --broker-port or --controller-port");
+        BrokerLayout layout = request.layout(state.layout());
+        // those of the last time, too: one that is not wanted any more may have data
+        BrokerLayout widest = layout.count() > state.layout().count() ? layout : state.layout();
+        folder.data(widest).requireNumber(layout.count());
+        if (!layout.equals(state.layout()) && state.anyAlive()) {
+            throw ExitCode.USAGE.because("the cluster runs with --brokers "
+                    + state.layout().count() + " on ports "
+                    + state.layout().brokerPort() + " (broker) and "
+                    + state.layout().controllerPort() + " (controller): to change them, run 'winnow down' first");
         }
-        boolean otherPorts = broker != state.brokerPort() || controller != state.controllerPort();
-        if (otherPorts && state.anyAlive()) {
-            throw ExitCode.USAGE.because("the cluster runs on ports " + state.brokerPort() + " (broker) and "
-                    + state.controllerPort() + " (controller): to change them, run 'winnow down' first");
+        for (BrokerNode node : layout.nodes()) {
+            if (!state.brokerAlive(node.number())) {
+                Port.BROKER.requireFree(node.brokerPort(), layout.brokerPort());
+                Port.CONTROLLER.requireFree(node.controllerPort(), layout.controllerPort());
+            }
         }
-        if (!state.brokerAlive()) {
-            Port.BROKER.requireFree(broker);
-            Port.CONTROLLER.requireFree(controller);
-        }
-        record(state.with(request.size().orElse(state.size()), broker, controller));
+        record(state.with(request.size().orElse(state.size()), layout));
     }
 
-    void startBroker() {
-        if (state.brokerAlive()) {
+    /** Starts those that are not there. */
+    void startBrokers() {
+        List<BrokerNode> missing = state.layout().nodes().stream()
+                .filter(node -> !state.brokerAlive(node.number()))
+                .toList();
+        if (missing.isEmpty()) {
             return;
         }
-        BrokerSettings settings = new BrokerSettings(state.brokerPort(), state.controllerPort(), folder.brokerData());
-        folder.replace(folder.brokerSettings(), settings.text());
+        String starting = state.anyBrokerAlive() ? state.clusterId() : null;
+        record(state.withClusterId(folder.data(state.layout()).clusterId(starting)));
+        missing.forEach(this::startBroker);
+    }
+
+    private void startBroker(BrokerNode node) {
+        BrokerFolder own = folder.of(node);
+        folder.replace(own.settings(), new BrokerSettings(state.layout(), node, own.data()).text());
         JavaCommand command = JavaCommand.of(
                         BROKER_HEAP_MEGABYTES,
                         Broker.class.getName(),
-                        folder.brokerSettings().toString())
+                        own.path().toString(),
+                        Objects.requireNonNull(state.clusterId()))
                 .with("org.slf4j.simpleLogger.defaultLogLevel", "info")
                 .with("org.slf4j.simpleLogger.showDateTime", "true")
                 .with("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX")
                 // at each start it would print a thousand lines of settings, most of them defaults
                 .with("org.slf4j.simpleLogger.log.org.apache.kafka.common.config.AbstractConfig", "warn");
-        record(state.withBroker(start(ClusterState.BROKER_NAME, command.line())));
+        record(state.withBroker(node.number(), start(node.name(), command.line())));
     }
 
     /** Starts those that are not there. */
@@ -99,14 +113,8 @@ final class ClusterProcesses {
 
     void stopAll() {
         stopInstances(new ArrayList<>(state.instances().keySet()));
-        ProcessRecord broker = state.broker();
-        if (broker != null) {
-            if (broker.alive()) {
-                talk.accept("stopping the broker");
-            }
-            ProcessRecord.stop(List.of(broker), BROKER_ENDS);
-            record(state.withBroker(null));
-        }
+        stop(state.brokerProcesses(), BROKER_ENDS);
+        record(state.withoutBrokers());
     }
 
     /** Writes down what runs where, and remembers that file. */
@@ -126,23 +134,25 @@ final class ClusterProcesses {
     }
 
     private void stopInstances(Collection<Integer> numbers) {
-        if (numbers.isEmpty()) {
-            return;
-        }
-        List<String> alive = numbers.stream()
-                .filter(state::instanceAlive)
-                .map(ClusterState::instanceName)
+        Map<String, ProcessRecord> processes = new LinkedHashMap<>();
+        state.instances().forEach((number, process) -> {
+            if (numbers.contains(number)) {
+                processes.put(ClusterState.instanceName(number), process);
+            }
+        });
+        stop(processes, INSTANCE_ENDS);
+        record(state.withoutInstances(numbers));
+    }
+
+    private void stop(Map<String, ProcessRecord> processes, Duration patience) {
+        List<String> alive = processes.entrySet().stream()
+                .filter(process -> process.getValue().alive())
+                .map(Map.Entry::getKey)
                 .toList();
         if (!alive.isEmpty()) {
             talk.accept("stopping " + String.join(", ", alive));
         }
-        ProcessRecord.stop(
-                numbers.stream()
-                        .map(state.instances()::get)
-                        .filter(Objects::nonNull)
-                        .toList(),
-                INSTANCE_ENDS);
-        record(state.withoutInstances(numbers));
+        ProcessRecord.stop(processes.values(), patience);
     }
 
     private ProcessRecord start(String name, List<String> command) {

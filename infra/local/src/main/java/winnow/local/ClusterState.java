@@ -13,30 +13,32 @@ import winnow.protocol.ExitCode;
  *
  * @param version of this form
  * @param size instances that were wanted last
- * @param broker null if there is none to be
- * @param instances by number, from 1; one that has ended stays until it is started again or stopped
+ * @param layout the brokers that were wanted last
+ * @param clusterId what brokers were told to belong to when they were started last, null before
+ * @param brokers by number, from 1; one that has ended stays until it is started again or stopped
+ * @param instances likewise
  * @param urlsFile where {@code urls.txt} was written, null if it was not
  */
 record ClusterState(
         int version,
         int size,
-        int brokerPort,
-        int controllerPort,
-        @Nullable ProcessRecord broker,
+        BrokerLayout layout,
+        @Nullable String clusterId,
+        NavigableMap<Integer, ProcessRecord> brokers,
         NavigableMap<Integer, ProcessRecord> instances,
         @Nullable String urlsFile) {
-    private static final int VERSION = 1;
-
-    static final String BROKER_NAME = "broker";
+    private static final int VERSION = 2;
 
     /** Before the first {@code up}; the ports are those that a user of Kafka expects. */
-    static final ClusterState FIRST = new ClusterState(VERSION, 1, 9092, 9093, null, new TreeMap<>(), null);
+    static final ClusterState FIRST =
+            new ClusterState(VERSION, 1, new BrokerLayout(1, 9092, 9093), null, new TreeMap<>(), new TreeMap<>(), null);
 
     ClusterState {
         if (version != VERSION) {
             throw ExitCode.FAILED.because("cluster.json is written in version " + version + " and this Winnow knows "
                     + VERSION + ": run 'winnow down' of the Winnow that started the cluster, then delete the file");
         }
+        brokers = new TreeMap<>(brokers);
         instances = new TreeMap<>(instances);
     }
 
@@ -45,53 +47,83 @@ record ClusterState(
     }
 
     String bootstrap() {
-        return BrokerSettings.HOST + ":" + brokerPort;
+        return layout.bootstrap();
     }
 
-    boolean brokerAlive() {
-        return broker != null && broker.alive();
+    boolean brokerAlive(int number) {
+        return alive(brokers, number);
     }
 
     boolean instanceAlive(int number) {
-        ProcessRecord instance = instances.get(number);
-        return instance != null && instance.alive();
+        return alive(instances, number);
+    }
+
+    boolean anyBrokerAlive() {
+        return brokers.values().stream().anyMatch(ProcessRecord::alive);
     }
 
     boolean anyAlive() {
-        return brokerAlive() || instances.values().stream().anyMatch(ProcessRecord::alive);
+        return anyBrokerAlive() || instances.values().stream().anyMatch(ProcessRecord::alive);
     }
 
-    /** Every recorded process under its name, the broker first. */
+    /** Every recorded broker under its name. */
+    Map<String, ProcessRecord> brokerProcesses() {
+        Map<String, ProcessRecord> named = new LinkedHashMap<>();
+        layout.nodes().forEach(node -> {
+            ProcessRecord process = brokers.get(node.number());
+            if (process != null) {
+                named.put(node.name(), process);
+            }
+        });
+        return named;
+    }
+
+    /** Every recorded process under its name, the brokers first. */
     Map<String, ProcessRecord> processes() {
-        Map<String, ProcessRecord> all = new LinkedHashMap<>();
-        if (broker != null) {
-            all.put(BROKER_NAME, broker);
-        }
+        Map<String, ProcessRecord> all = brokerProcesses();
         instances.forEach((number, instance) -> all.put(instanceName(number), instance));
         return all;
     }
 
-    ClusterState with(int newSize, int newBrokerPort, int newControllerPort) {
-        return new ClusterState(version, newSize, newBrokerPort, newControllerPort, broker, instances, urlsFile);
+    ClusterState with(int newSize, BrokerLayout newLayout) {
+        return new ClusterState(version, newSize, newLayout, clusterId, brokers, instances, urlsFile);
     }
 
-    ClusterState withBroker(@Nullable ProcessRecord process) {
-        return new ClusterState(version, size, brokerPort, controllerPort, process, instances, urlsFile);
+    ClusterState withClusterId(String id) {
+        return new ClusterState(version, size, layout, id, brokers, instances, urlsFile);
+    }
+
+    ClusterState withBroker(int number, ProcessRecord process) {
+        return new ClusterState(version, size, layout, clusterId, and(brokers, number, process), instances, urlsFile);
+    }
+
+    ClusterState withoutBrokers() {
+        return new ClusterState(version, size, layout, clusterId, new TreeMap<>(), instances, urlsFile);
     }
 
     ClusterState withInstance(int number, ProcessRecord process) {
-        NavigableMap<Integer, ProcessRecord> more = new TreeMap<>(instances);
-        more.put(number, process);
-        return new ClusterState(version, size, brokerPort, controllerPort, broker, more, urlsFile);
+        return new ClusterState(version, size, layout, clusterId, brokers, and(instances, number, process), urlsFile);
     }
 
     ClusterState withoutInstances(Collection<Integer> numbers) {
         NavigableMap<Integer, ProcessRecord> fewer = new TreeMap<>(instances);
         fewer.keySet().removeAll(numbers);
-        return new ClusterState(version, size, brokerPort, controllerPort, broker, fewer, urlsFile);
+        return new ClusterState(version, size, layout, clusterId, brokers, fewer, urlsFile);
     }
 
     ClusterState withUrlsFile(@Nullable String file) {
-        return new ClusterState(version, size, brokerPort, controllerPort, broker, instances, file);
+        return new ClusterState(version, size, layout, clusterId, brokers, instances, file);
+    }
+
+    private static boolean alive(Map<Integer, ProcessRecord> processes, int number) {
+        ProcessRecord process = processes.get(number);
+        return process != null && process.alive();
+    }
+
+    private static NavigableMap<Integer, ProcessRecord> and(
+            NavigableMap<Integer, ProcessRecord> processes, int number, ProcessRecord process) {
+        NavigableMap<Integer, ProcessRecord> more = new TreeMap<>(processes);
+        more.put(number, process);
+        return more;
     }
 }

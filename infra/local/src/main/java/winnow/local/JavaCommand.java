@@ -60,8 +60,14 @@ public record JavaCommand(
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.add("-Xmx" + heapMegabytes + "m");
-        // a process that goes on without some of its threads is worse than one that ends and is started again
-        line.add("-XX:+ExitOnOutOfMemoryError");
+        // a process that goes on without some of its threads is worse than one that ends and is started again. A JVM
+        // that
+        // aborts without a core file ends with exit code 1, failed; plain ExitOnOutOfMemoryError ends with 3, which
+        // means
+        // too many rejects. Why it aborts goes to the log, and no file is left where the user happened to be
+        line.add("-XX:+CrashOnOutOfMemoryError");
+        line.add("-XX:-CreateCoredumpOnCrash");
+        line.add("-XX:ErrorFile=/dev/null");
         if (oneThread) {
             line.add("-XX:+UseSerialGC");
         }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A cluster of this machine's processes: one broker and N instances. They run on when {@code up} has returned; what is
+ * A cluster of this machine's processes: brokers and instances. They run on when {@code up} has returned; what is
  * needed to find them again is in one folder.
  */
 public final class LocalCluster {
@@ -31,22 +31,29 @@ public final class LocalCluster {
             ClusterProcesses processes =
                     new ClusterProcesses(folder, folder.read().orElse(ClusterState.FIRST), talk);
             processes.want(request);
-            // side by side: an instance tries until the broker is there
-            processes.startBroker();
-            processes.startInstances(instances);
-            processes.stopSurplus();
-            new Startup(folder, processes.state()).await(request.timeout(), name -> {
+            processes.startBrokers();
+            try (Startup startup = new Startup(folder, processes.state().layout(), request.timeout(), name -> {
                 if (processes.hasStarted(name)) {
                     talk.accept(name + " is ready");
                 }
-            });
+            })) {
+                // one broker and its instances come up side by side, as an instance tries until it answers. The first
+                // of
+                // several answers, too, but cannot make a topic with its replicas before the others are there
+                if (processes.state().layout().count() > 1) {
+                    startup.await(processes.state().brokerProcesses());
+                }
+                processes.startInstances(instances);
+                processes.stopSurplus();
+                startup.await(processes.state().processes());
+            }
             processes.writeUrls(request.urlsFile());
             return ClusterView.of(processes.state(), folder);
         });
     }
 
     /**
-     * Stops the instances, then the broker, and returns when they are gone. Its data, ports and size stay for the next
+     * Stops the instances, then the brokers, and returns when they are gone. Its data, ports and size stay for the next
      * {@code up}.
      */
     public void down(Consumer<String> talk) {

@@ -10,10 +10,13 @@ import java.util.List;
 public record LogFile(Path path) {
     private static final int ENOUGH_BYTES = 64 << 10;
 
-    /** The last line that says something: neither empty nor, in a stack trace, one of its frames. */
+    /**
+     * The last line that says something: neither empty nor, in a stack trace, one of its frames, nor of the frame that a
+     * JVM draws in '#' below the reason why it has to abort.
+     */
     public String lastLine() {
         List<String> lines = tail().lines()
-                .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+                .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)) && line.charAt(0) != '#')
                 .toList();
         return lines.isEmpty() ? "(nothing)" : lines.get(lines.size() - 1);
     }

@@ -6,38 +6,43 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.Node;
 import org.jspecify.annotations.Nullable;
 import winnow.protocol.kafka.ClientSettings;
 import winnow.protocol.kafka.CompactedTopic;
 import winnow.protocol.kafka.TopicAdmin;
 import winnow.protocol.kafka.Topics;
+import winnow.protocol.kafka.Waiting;
 import winnow.protocol.member.Member;
 
 /**
- * Waits for the broker, makes the shared topics, then follows who announces itself. Does so in a thread of its own, so
+ * Waits for the brokers, makes the shared topics, then follows who announces itself. Does so in a thread of its own, so
  * that the one that waits for all this sees at once when a process dies.
  */
 final class MemberWatch implements AutoCloseable {
     private static final Duration KNOCK_AGAIN = Duration.ofMillis(50);
     private static final Duration ENDS = Duration.ofSeconds(1);
 
-    private final InetSocketAddress broker;
+    private final BrokerLayout layout;
     private final ClientSettings settings;
+    private final Set<BrokerNode> listening = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> registered = ConcurrentHashMap.newKeySet();
     private final Map<String, Member> members = new ConcurrentHashMap<>();
     private final Semaphore changes = new Semaphore(0);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "member-watch");
-    private volatile boolean brokerReady;
     private volatile @Nullable RuntimeException failure;
 
-    MemberWatch(int brokerPort) {
-        this.broker = new InetSocketAddress(InetAddress.getLoopbackAddress(), brokerPort);
-        this.settings = ClientSettings.of(BrokerSettings.HOST + ":" + brokerPort);
+    MemberWatch(BrokerLayout layout) {
+        this.layout = layout;
+        this.settings = ClientSettings.of(layout.bootstrap());
         thread.setDaemon(true);
         thread.start();
     }
@@ -56,9 +61,13 @@ final class MemberWatch implements AutoCloseable {
         }
     }
 
-    /** Whether the broker answers and the shared topics are there. */
-    boolean brokerReady() {
-        return brokerReady;
+    boolean listens(BrokerNode broker) {
+        return listening.contains(broker);
+    }
+
+    /** Whether the broker listens and the cluster knows that it does. */
+    boolean registered(BrokerNode broker) {
+        return registered.contains(broker.number());
     }
 
     /** Whether this very process has announced itself; an announcement may be left from an earlier one of its name. */
@@ -68,16 +77,15 @@ final class MemberWatch implements AutoCloseable {
     }
 
     private void watch() {
-        try {
-            if (!brokerListens()) {
-                return;
+        // made before there is a broker: its classes load while others wait, and it does not connect before it is asked
+        // to
+        try (CompactedTopic.Reader<Member> reader = memberTopic().reader()) {
+            if (brokersListen() && brokersAreRegistered()) {
+                try (TopicAdmin admin = new TopicAdmin(settings)) {
+                    admin.ensureSharedTopics();
+                }
+                follow(reader);
             }
-            try (TopicAdmin admin = new TopicAdmin(settings)) {
-                admin.ensureSharedTopics();
-            }
-            brokerReady = true;
-            changes.release();
-            follow();
         } catch (RuntimeException e) {
             failure = e;
             changes.release();
@@ -86,39 +94,82 @@ final class MemberWatch implements AutoCloseable {
         }
     }
 
+    private CompactedTopic<Member> memberTopic() {
+        // closing waits for the request that is under way, by default half a second
+        ClientSettings brisk =
+                new ClientSettings(settings.bootstrap(), Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "50"));
+        return new CompactedTopic<>(brisk, Topics.MEMBERS, Member.class);
+    }
+
     /**
-     * The broker listens when it has registered with its controller, not before: to knock at its port is enough, and does
+     * A broker listens when it has registered with the controller, not before: to knock at its port is enough, and does
      * not fill our log with the warnings of a client.
      *
      * @return false if this was closed meanwhile
      */
-    private boolean brokerListens() throws InterruptedException {
+    private boolean brokersListen() throws InterruptedException {
         do {
-            try (Socket socket = new Socket()) {
-                socket.connect(broker);
-                return true;
-            } catch (IOException e) {
-                // not yet
+            for (BrokerNode broker : layout.nodes()) {
+                if (!listens(broker) && knock(broker)) {
+                    listening.add(broker);
+                }
             }
-        } while (!closing.await(KNOCK_AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+            if (listening.containsAll(layout.nodes())) {
+                return true;
+            }
+        } while (!pause());
         return false;
     }
 
-    private void follow() {
-        // closing waits for the request that is under way, by default half a second
-        ClientSettings brisk =
-                new ClientSettings(settings.bootstrap(), Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "50"));
-        try (CompactedTopic.Reader<Member> reader =
-                new CompactedTopic<>(brisk, Topics.MEMBERS, Member.class).reader()) {
-            while (closing.getCount() > 0) {
-                for (CompactedTopic.Update<Member> update : reader.poll(KNOCK_AGAIN)) {
-                    if (update.value() == null) {
-                        members.remove(update.key());
-                    } else {
-                        members.put(update.key(), update.value());
-                    }
-                    changes.release();
+    private static boolean knock(BrokerNode broker) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), broker.brokerPort()));
+            return true;
+        } catch (IOException e) {
+            return false; // not yet
+        }
+    }
+
+    /**
+     * Each broker hears of the others in its own time: a topic with a replica on each of them can be made, and survives
+     * one of them, when the cluster counts them all.
+     *
+     * @return false if this was closed meanwhile
+     */
+    private boolean brokersAreRegistered() throws InterruptedException {
+        if (layout.count() == 1) { // there is no other to hear of
+            registered.add(layout.nodes().get(0).number());
+            changes.release();
+            return true;
+        }
+        try (Admin admin = Admin.create(settings.merge(Map.of(), Map.of()))) {
+            do {
+                for (Node node : Waiting.need(admin.describeCluster().nodes(), "ask which brokers there are")) {
+                    registered.add(node.id());
                 }
+                changes.release();
+                if (layout.nodes().stream().allMatch(this::registered)) {
+                    return true;
+                }
+            } while (!pause());
+            return false;
+        }
+    }
+
+    /** @return whether this was closed meanwhile */
+    private boolean pause() throws InterruptedException {
+        return closing.await(KNOCK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void follow(CompactedTopic.Reader<Member> reader) {
+        while (closing.getCount() > 0) {
+            for (CompactedTopic.Update<Member> update : reader.poll(KNOCK_AGAIN)) {
+                if (update.value() == null) {
+                    members.remove(update.key());
+                } else {
+                    members.put(update.key(), update.value());
+                }
+                changes.release();
             }
         }
     }

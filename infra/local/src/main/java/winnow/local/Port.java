@@ -6,10 +6,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import winnow.protocol.ExitCode;
 
-/** The two ports of the broker, and how the user chooses another. */
+/** The two ports of a broker, and how the user chooses others. */
 enum Port {
     BROKER("BROKER_PORT", "--broker-port"),
     CONTROLLER("CONTROLLER_PORT", "--controller-port");
+
+    private static final int HIGHEST = 65535;
 
     private final String variable;
     private final String option;
@@ -19,21 +21,30 @@ enum Port {
         this.option = option;
     }
 
-    void require(int port) {
-        if (port < 1 || port > 65535) {
-            throw ExitCode.USAGE.because(option + " must be from 1 to 65535, not " + port);
+    /**
+     * @param first of the first broker, the one that the user chooses
+     * @param above how far above it that of the last broker is
+     */
+    void require(int first, int above) {
+        int highest = HIGHEST - above;
+        if (first < 1 || first > highest) {
+            throw ExitCode.USAGE.because(option + " must be from 1 to " + highest + ", not " + first);
         }
     }
 
-    /** Nobody may listen there. What is left of closed connections does not count: it does not hinder the broker. */
-    void requireFree(int port) {
+    /**
+     * Nobody may listen there. What is left of closed connections does not count: it does not hinder the broker.
+     *
+     * @param first of the first broker, the one that the user chooses
+     */
+    void requireFree(int port, int first) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             throw ExitCode.USAGE.because(
-                    "port " + port + " is taken: choose another with " + variable + "=" + instead(port) + " (make) or "
-                            + option + " " + instead(port),
+                    "port " + port + " is taken: choose another with " + variable + "=" + instead(first) + " (make) or "
+                            + option + " " + instead(first),
                     e);
         }
     }

@@ -2,50 +2,55 @@ package winnow.local;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 
-/** Waits until the broker answers and every instance has announced itself. One thread. */
-final class Startup {
+/** Waits until every broker answers and every instance has announced itself. One thread. */
+final class Startup implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final ClusterFolder folder;
-    private final ClusterState state;
-    private final Map<String, ProcessRecord> processes;
-
-    Startup(ClusterFolder folder, ClusterState state) {
-        this.folder = folder;
-        this.state = state;
-        this.processes = state.processes();
-    }
+    private final Duration timeout;
+    private final Deadline deadline;
+    private final Consumer<String> ready;
+    private final MemberWatch watch;
+    private final Map<String, BrokerNode> brokers = new LinkedHashMap<>();
+    private final Set<String> known = new HashSet<>();
 
     /**
-     * @param ready told each process that has become ready
-     * @throws StopException FAILED as soon as one of the processes has ended, NOT_READY after {@code timeout}
+     * @param timeout for all that is waited for
+     * @param ready told once of each process that has become ready
      */
-    void await(Duration timeout, Consumer<String> ready) {
-        Deadline deadline = Deadline.in(timeout);
+    Startup(ClusterFolder folder, BrokerLayout layout, Duration timeout, Consumer<String> ready) {
+        this.folder = folder;
+        this.timeout = timeout;
+        this.deadline = Deadline.in(timeout);
+        this.ready = ready;
+        this.watch = new MemberWatch(layout);
+        layout.nodes().forEach(node -> brokers.put(node.name(), node));
+    }
+
+    /** @throws StopException FAILED as soon as one of the processes has ended, NOT_READY after the timeout */
+    void await(Map<String, ProcessRecord> processes) {
         Map<String, ProcessRecord> pending = new LinkedHashMap<>(processes);
-        try (MemberWatch watch = new MemberWatch(state.brokerPort())) {
+        try {
             while (!pending.isEmpty()) {
                 // in this order: a broker that has died is also a failure of the watch, and the lesser news
-                requireAllAlive();
+                requireAllAlive(processes);
                 watch.requireNoFailure();
                 if (deadline.passed()) {
-                    throw notReady(pending.keySet(), timeout);
+                    throw notReady(pending.keySet());
                 }
                 watch.awaitChange(LOOK_AGAIN);
-                pending.entrySet().removeIf(process -> {
-                    boolean isReady = isReady(process.getKey(), process.getValue(), watch);
-                    if (isReady) {
-                        ready.accept(process.getKey());
-                    }
-                    return isReady;
-                });
+                pending.entrySet().removeIf(process -> isReady(process.getKey(), process.getValue()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -54,11 +59,16 @@ final class Startup {
         }
     }
 
-    private static boolean isReady(String name, ProcessRecord process, MemberWatch watch) {
-        return name.equals(ClusterState.BROKER_NAME) ? watch.brokerReady() : watch.announced(name, process);
+    private boolean isReady(String name, ProcessRecord process) {
+        BrokerNode broker = brokers.get(name);
+        boolean isReady = broker == null ? watch.announced(name, process) : watch.registered(broker);
+        if (isReady && known.add(name)) {
+            ready.accept(name);
+        }
+        return isReady;
     }
 
-    private void requireAllAlive() {
+    private void requireAllAlive(Map<String, ProcessRecord> processes) {
         processes.forEach((name, process) -> {
             if (!process.alive()) {
                 Path log = folder.log(name);
@@ -68,12 +78,24 @@ final class Startup {
         });
     }
 
-    private StopException notReady(Set<String> pending, Duration timeout) {
-        String first = pending.iterator().next();
-        String who = pending.contains(ClusterState.BROKER_NAME)
-                ? "the broker does not answer at " + state.bootstrap()
-                : "no sign of " + String.join(", ", pending);
+    private StopException notReady(Set<String> pending) {
+        List<BrokerNode> waitedFor = pending.stream()
+                .flatMap(name -> Stream.ofNullable(brokers.get(name)))
+                .toList();
+        // where one broker of several does not even listen, the others wait for it
+        Optional<BrokerNode> culprit = Stream.concat(
+                        waitedFor.stream().filter(broker -> !watch.listens(broker)), waitedFor.stream())
+                .findFirst();
+        String first =
+                culprit.map(BrokerNode::name).orElseGet(() -> pending.iterator().next());
+        String who = culprit.map(broker -> broker.name() + " does not answer at " + broker.address())
+                .orElseGet(() -> "no sign of " + String.join(", ", pending));
         return ExitCode.NOT_READY.because(who + " after " + timeout.toSeconds() + " s: read " + folder.log(first)
                 + ", then run 'winnow up' again, which goes on waiting, or 'winnow down'");
+    }
+
+    @Override
+    public void close() {
+        watch.close();
     }
 }

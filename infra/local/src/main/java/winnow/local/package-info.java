@@ -1,5 +1,5 @@
 /**
- * A broker and N instances as processes of this machine: what {@code winnow up} starts and {@code winnow down} stops.
+ * Brokers and instances as processes of this machine: what {@code winnow up} starts and {@code winnow down} stops.
  * Start reading in {@link winnow.local.LocalCluster}.
  */
 @NullMarked

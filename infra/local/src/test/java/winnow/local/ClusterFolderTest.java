@@ -33,8 +33,10 @@ final class ClusterFolderTest {
     @Test
     void read_givesBackWhatWasWritten() {
         ClusterState state = ClusterState.FIRST
-                .with(12, 19092, 19093)
-                .withBroker(new ProcessRecord(100, START))
+                .with(12, new BrokerLayout(3, 19092, 19093))
+                .withClusterId("4L6g3nShT-eMCtK--X86sw")
+                .withBroker(1, new ProcessRecord(100, START))
+                .withBroker(3, new ProcessRecord(103, START))
                 .withInstance(10, new ProcessRecord(110, START))
                 .withInstance(2, new ProcessRecord(102, START))
                 .withUrlsFile("/tmp/urls.txt");
@@ -42,7 +44,7 @@ final class ClusterFolderTest {
         folder.write(state);
 
         assertThat(folder.read()).contains(state);
-        assertThat(state.processes().keySet()).containsExactly("broker", "instance-2", "instance-10");
+        assertThat(state.processes().keySet()).containsExactly("broker", "broker-3", "instance-2", "instance-10");
         assertThat(folder.home().toFile().list()).containsExactly("cluster.json");
     }
 
@@ -52,10 +54,10 @@ final class ClusterFolderTest {
         Path file = folder.home().resolve("cluster.json");
         String written = Files.readString(file);
 
-        Files.writeString(file, written.replace("\"version\" : 1", "\"version\" : 2"));
+        Files.writeString(file, written.replace("\"version\" : 2", "\"version\" : 3"));
         assertThatThrownBy(() -> folder.read())
                 .isInstanceOf(StopException.class)
-                .hasMessageContaining("version 2");
+                .hasMessageContaining("version 3");
 
         Files.writeString(file, written.substring(0, written.length() / 2));
         assertThatThrownBy(() -> folder.read())

@@ -91,8 +91,8 @@ final class LocalClusterIT {
                 .containsExactly(pids(instanceBack).get("instance-1"));
 
         putMember("kept");
-        kill(instanceBack.broker().orElseThrow());
-        assertThat(cluster.view().orElseThrow().brokerAlive()).isFalse();
+        kill(broker(instanceBack));
+        assertThat(cluster.view().orElseThrow().brokersAlive()).isZero();
         ClusterView brokerBack = up(1);
         assertThat(pids(brokerBack))
                 .containsEntry("instance-1", pids(instanceBack).get("instance-1"));
@@ -110,7 +110,7 @@ final class LocalClusterIT {
         cluster.down(talk::add);
         assertThat(pids(brokerBack).values()).allMatch(LocalClusterIT::gone);
         assertThat(urls).doesNotExist();
-        assertThat(cluster.view().orElseThrow().broker()).isEmpty();
+        assertThat(cluster.view().orElseThrow().up()).isFalse();
         talk.clear();
         cluster.down(talk::add);
         assertThat(talk).containsExactly("nothing is running");
@@ -152,10 +152,9 @@ final class LocalClusterIT {
 
         // what runs goes on, so that up can be tried again
         ClusterView left = cluster.view().orElseThrow();
-        assertThat(left.brokerAlive()).isTrue();
+        assertThat(left.brokersAlive()).isEqualTo(1);
         cluster = cluster("");
-        assertThat(pids(up(1)))
-                .containsEntry("broker", left.broker().orElseThrow().pid());
+        assertThat(pids(up(1))).containsEntry("broker", broker(left).pid());
     }
 
     @Test
@@ -163,6 +162,7 @@ final class LocalClusterIT {
         cluster = new LocalCluster(folder.resolve("home"), (name, bootstrap) -> List.of("sleep", "600"));
         UpRequest impatient = new UpRequest(
                 OptionalInt.of(1),
+                OptionalInt.empty(),
                 OptionalInt.of(brokerPort),
                 OptionalInt.of(controllerPort),
                 Duration.ofSeconds(10),
@@ -190,7 +190,7 @@ final class LocalClusterIT {
     }
 
     private UpRequest request(OptionalInt size, OptionalInt broker) {
-        return new UpRequest(size, broker, OptionalInt.of(controllerPort), LONG, urls);
+        return new UpRequest(size, OptionalInt.empty(), broker, OptionalInt.of(controllerPort), LONG, urls);
     }
 
     private Map<String, Member> members() {
@@ -209,9 +209,13 @@ final class LocalClusterIT {
 
     private static Map<String, Long> pids(ClusterView view) {
         Map<String, Long> pids = new TreeMap<>();
-        view.broker().ifPresent(broker -> pids.put(broker.name(), broker.pid()));
+        view.brokers().forEach(broker -> broker.process().ifPresent(process -> pids.put(broker.name(), process.pid())));
         view.instances().forEach(instance -> pids.put(instance.name(), instance.pid()));
         return pids;
+    }
+
+    private static ProcessView broker(ClusterView view) {
+        return view.brokers().get(0).process().orElseThrow();
     }
 
     private static void kill(ProcessView process) {

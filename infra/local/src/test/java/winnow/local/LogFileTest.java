@@ -19,6 +19,12 @@ final class LogFileTest {
     }
 
     @Test
+    void lastLine_isTheReasonForWhichAJvmAborts() throws Exception {
+        assertThat(lastLineOf("working\nAborting due to OutOfMemoryError\n#\n# A fatal error\n#\n# /dev/null\n"))
+                .isEqualTo("Aborting due to OutOfMemoryError");
+    }
+
+    @Test
     void lastLine_readsOnlyTheEndOfALongLog() throws Exception {
         assertThat(lastLineOf("long ".repeat(100_000) + "\nlast\n")).isEqualTo("last");
     }

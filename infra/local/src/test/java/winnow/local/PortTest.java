@@ -16,21 +16,23 @@ final class PortTest {
         int port;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = taken.getLocalPort();
-            assertThatThrownBy(() -> Port.BROKER.requireFree(port))
+            assertThatThrownBy(() -> Port.BROKER.requireFree(port, 20000))
                     .asInstanceOf(type(StopException.class))
                     .satisfies(stop -> assertThat(stop.exitCode()).isEqualTo(ExitCode.USAGE))
                     .extracting(Throwable::getMessage)
                     .asString()
-                    .contains("port " + port + " is taken", "BROKER_PORT=", "--broker-port ");
+                    .contains("port " + port + " is taken", "BROKER_PORT=30000", "--broker-port 30000");
         }
-        Port.BROKER.requireFree(port);
+        Port.BROKER.requireFree(port, 20000);
     }
 
     @Test
     void require_refusesWhatIsNoPort() {
-        Port.CONTROLLER.require(1);
-        Port.CONTROLLER.require(65535);
-        assertThatThrownBy(() -> Port.CONTROLLER.require(0)).hasMessageContaining("--controller-port");
-        assertThatThrownBy(() -> Port.CONTROLLER.require(65536)).hasMessageContaining("65536");
+        Port.CONTROLLER.require(1, 0);
+        Port.CONTROLLER.require(65535, 0);
+        Port.CONTROLLER.require(65531, 4);
+        assertThatThrownBy(() -> Port.CONTROLLER.require(0, 0)).hasMessageContaining("--controller-port");
+        assertThatThrownBy(() -> Port.CONTROLLER.require(65536, 0)).hasMessageContaining("1 to 65535, not 65536");
+        assertThatThrownBy(() -> Port.CONTROLLER.require(65532, 4)).hasMessageContaining("1 to 65531, not 65532");
     }
 }
