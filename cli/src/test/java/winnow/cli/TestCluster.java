@@ -8,22 +8,40 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.IntStream;
 import winnow.protocol.kafka.Json;
 
 /** A cluster as {@code winnow up} starts it, on free ports; gone when closed. */
 final class TestCluster implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private final BinWinnow winnow;
 
     TestCluster(BinWinnow winnow, int size) throws IOException {
+        this(winnow, size, 1);
+    }
+
+    TestCluster(BinWinnow winnow, int size, int brokers) throws IOException {
         this.winnow = winnow;
-        up("--cluster-size", Integer.toString(size), "--broker-port", freePort(), "--controller-port", freePort());
+        int port = firstOfFreePorts(2 * brokers);
+        up(
+                "--cluster-size",
+                Integer.toString(size),
+                "--brokers",
+                Integer.toString(brokers),
+                "--broker-port",
+                Integer.toString(port),
+                "--controller-port",
+                Integer.toString(port + 1));
     }
 
     void resize(int size) {
         up("--cluster-size", Integer.toString(size));
     }
 
-    private void up(String... arguments) {
+    /** Starts again what has died, and changes nothing else. */
+    void up(String... arguments) {
         String[] all = new String[arguments.length + 3];
         all[0] = "up";
         all[1] = "--timeout";
@@ -31,6 +49,21 @@ final class TestCluster implements AutoCloseable {
         System.arraycopy(arguments, 0, all, 3, arguments.length);
         BinWinnow.Result up = winnow.run(all);
         assertThat(up.exitCode()).as(up.err()).isZero();
+    }
+
+    /** @return rows of the one job that were received, once they are more than before */
+    long awaitMoreReceived(long before) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            JsonNode jobs = Json.read(
+                            winnow.run("status", "--output", "json").out().getBytes(StandardCharsets.UTF_8),
+                            JsonNode.class)
+                    .get("jobs");
+            if (jobs.size() > 0 && jobs.get(0).get("received").asLong() > before) {
+                return jobs.get(0).get("received").asLong();
+            }
+        }
+        throw new AssertionError("no more than " + before + " rows within " + PATIENCE);
     }
 
     /** Runs a job that must succeed. */
@@ -61,9 +94,24 @@ final class TestCluster implements AutoCloseable {
         }
     }
 
-    private static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
+    /** The first of so many in a row that were free a moment ago. */
+    private static int firstOfFreePorts(int count) throws IOException {
+        while (true) {
+            int first;
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                first = socket.getLocalPort();
+            }
+            if (IntStream.range(first, first + count).allMatch(TestCluster::free)) {
+                return first;
+            }
+        }
+    }
+
+    private static boolean free(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
         }
     }
 

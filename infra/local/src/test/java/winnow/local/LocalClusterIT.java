@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -11,10 +12,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,11 +52,8 @@ final class LocalClusterIT {
     void choosePorts() throws Exception {
         urls = folder.resolve("urls.txt");
         cluster = cluster("");
-        try (ServerSocket one = anyPort();
-                ServerSocket other = anyPort()) {
-            brokerPort = one.getLocalPort();
-            controllerPort = other.getLocalPort();
-        }
+        brokerPort = firstOfFreePorts(6);
+        controllerPort = brokerPort + 1;
     }
 
     @AfterEach
@@ -100,7 +103,7 @@ final class LocalClusterIT {
                 .isNotEqualTo(pids(instanceBack).get("broker"));
         assertThat(members()).containsOnlyKeys("instance-1", "kept");
 
-        assertThatThrownBy(() -> cluster.up(request(OptionalInt.empty(), OptionalInt.of(brokerPort + 1)), talk::add))
+        assertThatThrownBy(() -> cluster.up(request(OptionalInt.empty(), OptionalInt.of(brokerPort + 2)), talk::add))
                 .asInstanceOf(type(StopException.class))
                 .satisfies(stop -> assertThat(stop.exitCode()).isEqualTo(ExitCode.USAGE))
                 .extracting(Throwable::getMessage)
@@ -122,6 +125,68 @@ final class LocalClusterIT {
         ClusterView again = cluster.up(request(OptionalInt.empty(), OptionalInt.of(brokerPort)), talk::add);
         assertThat(again.bootstrap()).isEqualTo("127.0.0.1:" + brokerPort);
         assertThat(members()).containsOnlyKeys("instance-1", "kept");
+    }
+
+    @Test
+    void threeBrokersAreOneCluster() throws Exception {
+        ClusterView three = cluster.up(request(OptionalInt.of(3)), talk::add);
+        assertThat(pids(three)).containsOnlyKeys("broker", "broker-2", "broker-3", "instance-1");
+        assertThat(clusterIds()).hasSize(3);
+        assertThat(Set.copyOf(clusterIds())).hasSize(1);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", three.bootstrap()))) {
+            assertThat(admin.describeTopics(List.of(Topics.JOBS, Topics.MEMBERS))
+                            .allTopicNames()
+                            .get()
+                            .values())
+                    .allSatisfy(topic ->
+                            assertThat(topic.partitions().get(0).replicas()).hasSize(3));
+        }
+
+        List<String> ids = clusterIds();
+        kill(three.brokers().get(1).process().orElseThrow());
+        wipe("broker-2");
+        assertThat(cluster.view().orElseThrow().dead()).containsExactly("broker-2");
+        talk.clear();
+        ClusterView again = cluster.up(request(OptionalInt.empty()), talk::add);
+        assertThat(talk).hasSize(2).allMatch(line -> line.contains("broker-2"));
+        assertThat(pids(again)).containsEntry("broker", pids(three).get("broker"));
+        assertThat(pids(again)).containsEntry("instance-1", pids(three).get("instance-1"));
+        assertThat(clusterIds()).isEqualTo(ids);
+
+        assertThatThrownBy(() -> cluster.up(request(OptionalInt.of(1)), talk::add))
+                .asInstanceOf(type(StopException.class))
+                .satisfies(stop -> assertThat(stop.exitCode()).isEqualTo(ExitCode.USAGE))
+                .extracting(Throwable::getMessage)
+                .asString()
+                .contains(
+                        "winnow down",
+                        folder.resolve("home").resolve("broker-3").toString())
+                .hasLineCount(1);
+        assertThat(pids(cluster.view().orElseThrow())).isEqualTo(pids(again));
+
+        cluster.down(talk::add);
+        assertThat(pids(again).values()).allMatch(LocalClusterIT::gone);
+        wipe("broker");
+        wipe("broker-2");
+        wipe("broker-3");
+        assertThat(cluster.up(request(OptionalInt.of(1)), talk::add).bootstrap())
+                .isEqualTo("127.0.0.1:" + brokerPort);
+        assertThat(clusterIds()).hasSize(1).doesNotContainAnyElementsOf(ids);
+    }
+
+    @Test
+    void aBrokerThatLostItsDataComesBackAsANewOneUnderLivingInstances() throws Exception {
+        ClusterView before = up(2);
+        List<String> id = clusterIds();
+        kill(broker(before));
+        wipe("broker");
+
+        ClusterView after = up(2);
+
+        assertThat(clusterIds()).hasSize(1).doesNotContainAnyElementsOf(id);
+        assertThat(pids(after)).containsEntry("instance-1", pids(before).get("instance-1"));
+        assertThat(pids(after)).containsEntry("instance-2", pids(before).get("instance-2"));
+        assertThat(members()).containsOnlyKeys("instance-1", "instance-2");
     }
 
     @Test
@@ -189,6 +254,11 @@ final class LocalClusterIT {
         return cluster.up(request(OptionalInt.of(size), OptionalInt.of(brokerPort)), talk::add);
     }
 
+    private UpRequest request(OptionalInt brokers) {
+        return new UpRequest(
+                OptionalInt.of(1), brokers, OptionalInt.of(brokerPort), OptionalInt.of(controllerPort), LONG, urls);
+    }
+
     private UpRequest request(OptionalInt size, OptionalInt broker) {
         return new UpRequest(size, OptionalInt.empty(), broker, OptionalInt.of(controllerPort), LONG, urls);
     }
@@ -214,6 +284,24 @@ final class LocalClusterIT {
         return pids;
     }
 
+    /** Of each broker that has data. */
+    private List<String> clusterIds() {
+        ClusterFolder home = new ClusterFolder(folder.resolve("home"));
+        return new BrokerLayout(3, brokerPort, controllerPort)
+                .nodes().stream()
+                        .flatMap(node -> home.of(node).clusterId().stream())
+                        .toList();
+    }
+
+    private void wipe(String broker) throws Exception {
+        try (Stream<Path> files =
+                Files.walk(folder.resolve("home").resolve(broker).resolve("data"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
     private static ProcessView broker(ClusterView view) {
         return view.brokers().get(0).process().orElseThrow();
     }
@@ -228,6 +316,27 @@ final class LocalClusterIT {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().command())
                 .isEmpty();
+    }
+
+    /** The first of so many in a row that were free a moment ago. */
+    private static int firstOfFreePorts(int count) throws Exception {
+        while (true) {
+            int first;
+            try (ServerSocket socket = anyPort()) {
+                first = socket.getLocalPort();
+            }
+            if (IntStream.range(first, first + count).allMatch(LocalClusterIT::free)) {
+                return first;
+            }
+        }
+    }
+
+    private static boolean free(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static ServerSocket anyPort() throws Exception {

@@ -1,0 +1,55 @@
+package winnow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import winnow.protocol.kafka.Json;
+
+/** Each of three brokers dies in the middle of a job and is started again, and the bytes stay the same. */
+class ThreeBrokersIT {
+    private static final String[] JOB = {"--rows", "400000", "--seed", "5", "--slowness", "200"};
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void sameBytesWhicheverBrokerDies() throws IOException {
+        BinWinnow winnow = new BinWinnow(folder);
+        assertThat(winnow.run("classify", JOB[0], JOB[1], JOB[2], JOB[3], JOB[4], JOB[5], "direct.log")
+                        .exitCode())
+                .isZero();
+
+        try (TestCluster cluster = new TestCluster(winnow, 2, 3)) {
+            CompletableFuture<TestCluster.Run> running = CompletableFuture.supplyAsync(() -> cluster.run(JOB));
+            long received = 0;
+            for (String broker : new String[] {"broker", "broker-2", "broker-3"}) {
+                received = cluster.awaitMoreReceived(received);
+                assertThat(running).as("the job when " + broker + " dies").isNotDone();
+                kill(winnow, broker);
+                assertThat(winnow.run("status").out())
+                        .contains("2 of 3 alive", "dead       " + broker + ": 'make up' starts them again");
+                cluster.up();
+                assertThat(winnow.run("status").out()).contains("3 of 3 alive").doesNotContain("dead");
+            }
+            TestCluster.Run run = running.join();
+
+            assertThat(run.file("results.log")).hasSameBinaryContentAs(winnow.file("direct.log"));
+            assertThat(run.total("missing")).isZero();
+        }
+    }
+
+    private static void kill(BinWinnow winnow, String broker) throws IOException {
+        String number = broker.equals("broker") ? "1" : broker.replaceFirst("broker-", "");
+        JsonNode cluster = Json.read(Files.readAllBytes(winnow.home().resolve("cluster.json")), JsonNode.class);
+        long pid = cluster.get("brokers").get(number).get("pid").asLong();
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}
