@@ -51,16 +51,17 @@ final class TestCluster implements AutoCloseable {
         assertThat(up.exitCode()).as(up.err()).isZero();
     }
 
-    /** @return rows of the one job that were received, once they are more than before */
+    /** @return rows that were received of the job that is running, once they are more than before */
     long awaitMoreReceived(long before) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
-            JsonNode jobs = Json.read(
-                            winnow.run("status", "--output", "json").out().getBytes(StandardCharsets.UTF_8),
-                            JsonNode.class)
-                    .get("jobs");
-            if (jobs.size() > 0 && jobs.get(0).get("received").asLong() > before) {
-                return jobs.get(0).get("received").asLong();
+            JsonNode status = Json.read(
+                    winnow.run("status", "--output", "json").out().getBytes(StandardCharsets.UTF_8), JsonNode.class);
+            for (JsonNode job : status.get("jobs")) {
+                long received = job.get("received").asLong();
+                if (job.get("state").asText().equals("ACTIVE") && received > before) {
+                    return received;
+                }
             }
         }
         throw new AssertionError("no more than " + before + " rows within " + PATIENCE);

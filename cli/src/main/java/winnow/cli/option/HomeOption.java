@@ -60,8 +60,10 @@ public final class HomeOption {
                                 "no cluster is running: start one with"
                                         + " 'make up CLUSTER_SIZE=2' or 'winnow up --cluster-size 2', or name a broker with --bootstrap"));
         if (!view.brokersSuffice()) {
-            throw ExitCode.FAILED.because("no broker answers, as " + String.join(", ", view.dead())
-                    + " died: 'make up' or 'winnow up' starts what is dead again");
+            throw ExitCode.FAILED.because(
+                    view.brokersAlive() + " of " + view.brokers().size()
+                            + " brokers alive, too few to answer: 'make up' or 'winnow up' starts again what has died ("
+                            + String.join(", ", view.dead()) + ")");
         }
         return view;
     }

@@ -35,11 +35,10 @@ record BrokerSettings(BrokerLayout layout, BrokerNode node, Path data) {
                 "listeners", "PLAINTEXT://" + node.address() + ",CONTROLLER://" + HOST + ":" + node.controllerPort());
         settings.put("log.dirs", data.toString());
 
-        // after kill -9 a broker waits until its own dead session has run out: 9 s by default. With one broker everyone
-        // waits with it, and to be thought dead for a moment harms nobody, as there is no other to take over. The
-        // heartbeat, which is also how often it asks to be let in again, is a quarter of that, so that a busy machine
-        // may
-        // miss three
+        // after kill -9 a broker waits until its own dead session has run out: 9 s by default. If it is the only one,
+        // everyone waits with it, and to be thought dead for a moment harms nobody, as no other takes over. The
+        // heartbeat, which is also how often it asks to be let in again, is a quarter of that: a busy machine may miss
+        // three
         settings.put("broker.session.timeout.ms", alone() ? "1000" : "2000");
         settings.put("broker.heartbeat.interval.ms", alone() ? "250" : "500");
 
