@@ -79,6 +79,15 @@ final class CutterTest {
     }
 
     @Test
+    void next_countsTheLastLineOfAFileOnceWhereverAnOpenQuoteLeavesIt() {
+        for (String open : List.of("1,\"x", "1,\"x\n", "1,\"" + "x".repeat(200), "1,\"" + "x".repeat(200) + "\n")) {
+            List<RowsFrame> frames = frames(cutter(TWO_ROWS, "a,b\n" + open, "a,b\n3,4\n"));
+
+            assertThat(frames.get(frames.size() - 1).firstLine()).as(open).isEqualTo(4);
+        }
+    }
+
+    @Test
     void next_leavesAnUnterminatedQuoteInTheLastChunk() {
         assertThat(chunks(TWO_ROWS, "a,b\n1,2\n3,\"4\n5,6\n")).containsExactly("1,2\n3,\"4\n5,6\n");
     }
