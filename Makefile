@@ -25,7 +25,7 @@ SOURCES := $(shell find pom.xml protocol sender classifier-app data-receiver inf
                         -path '*/target' -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -print)
 BUILT   := cli/target/winnow/lib/.complete
 
-.PHONY: help up run-cluster get-results down status build test clean
+.PHONY: help up run-cluster get-results down status build test dirty clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,10 @@ $(BUILT): $(SOURCES)
 
 test: ## Checks everything: format, rules, every test, with a real broker
 	./mvnw verify
+
+dirty: ## Checks dirty inputs only: their results and rejects, byte for byte, on a cluster and by classify
+	./mvnw -q -pl cli -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test=DirtyInputsIT -Dfailsafe.failIfNoSpecifiedTests=false
 
 clean: ## Removes what was built; jobs and the broker's data in .winnow/ stay
 	./mvnw -q clean

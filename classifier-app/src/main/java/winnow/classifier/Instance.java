@@ -1,5 +1,6 @@
 package winnow.classifier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.classifier.jobs.InstanceConfig;
@@ -10,26 +11,35 @@ import winnow.protocol.kafka.Announcer;
 import winnow.protocol.kafka.TopicAdmin;
 import winnow.protocol.member.Role;
 
-/** One classifier-app process: joins the cluster, helps with every active job, leaves. */
+/** One classifier-app process: joins the cluster, helps with every job that is at work, leaves. */
 public final class Instance {
     private static final Logger log = LoggerFactory.getLogger(Instance.class);
 
     private final InstanceConfig config;
-    private final JobFollower jobs;
     private volatile boolean stopping;
+    private volatile @Nullable JobFollower following;
 
     public Instance(InstanceConfig config) {
         this.config = config;
-        this.jobs = new JobFollower(config);
     }
 
     /**
-     * Works until {@link #stop}. It waits for a broker that is not there yet, and announces itself only when it knows all
-     * jobs: an announced instance is ready.
+     * Works until {@link #stop}, for one life of the cluster after another: when a broker's data was wiped, it begins anew.
+     * It waits for a broker that is not there yet.
      */
     public void run() {
-        try (jobs) {
-            if (!reachBroker()) {
+        while (!stopping && reachBroker()) {
+            liveOnce();
+        }
+        log.info("instance={} left", config.name());
+    }
+
+    /** Announces itself only when it knows all jobs: an announced instance is ready. */
+    @SuppressWarnings("try") // the announcer does its work by being there
+    private void liveOnce() {
+        try (JobFollower jobs = new JobFollower(config)) {
+            following = jobs;
+            if (stopping) {
                 return;
             }
             jobs.catchUp();
@@ -37,8 +47,14 @@ public final class Instance {
                 log.info("instance={} ready, {} stream threads a job", config.name(), config.threads());
                 jobs.follow();
             }
+        } catch (StopException e) {
+            if (e.exitCode() != ExitCode.NOT_READY) {
+                throw e;
+            }
+            log.warn("instance={} begins again: {}", config.name(), e.getMessage());
+        } finally {
+            following = null;
         }
-        log.info("instance={} left", config.name());
     }
 
     /** @return false if it was stopped before */
@@ -62,6 +78,9 @@ public final class Instance {
     /** Ends {@link #run} in good order. Any thread. */
     public void stop() {
         stopping = true;
-        jobs.stop();
+        JobFollower jobs = following;
+        if (jobs != null) {
+            jobs.stop();
+        }
     }
 }

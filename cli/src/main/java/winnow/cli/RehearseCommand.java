@@ -77,14 +77,16 @@ final class RehearseCommand implements Callable<Integer> {
                 CutRule.DEFAULT,
                 ModelSpec.of("blackbox", Map.of()),
                 RejectLimit.ANY,
+                JobSpec.DEFAULT_TIME_LIMIT,
                 JobSpec.DEFAULT_PARTITIONS,
                 List.of("CLASSIFICATION"));
         try (TopicAdmin topics = new TopicAdmin(settings);
                 CompactedTopic.Writer<JobRecord> jobs =
                         new CompactedTopic<>(settings, Topics.JOBS, JobRecord.class).writer()) {
             topics.ensureSharedTopics();
-            topics.createJobTopics(JOB, spec);
-            jobs.put(JOB.text(), JobRecord.active(JOB, spec, Instant.now()));
+            JobRecord job = JobRecord.active(JOB, spec, Instant.now());
+            topics.createJobTopics(job);
+            jobs.put(JOB.text(), job);
         }
     }
 

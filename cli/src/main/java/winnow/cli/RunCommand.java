@@ -19,9 +19,8 @@ import winnow.cli.option.OutputOption;
 import winnow.cli.run.JobPrograms;
 import winnow.cli.run.JobRun;
 import winnow.cli.run.ProgressLine;
+import winnow.cli.run.Surroundings;
 import winnow.cli.run.Verdict;
-import winnow.local.ClusterView;
-import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobInput;
 import winnow.protocol.job.JobSpec;
@@ -50,6 +49,11 @@ final class RunCommand implements Callable<Integer> {
             description = "partitions of the job's topics: the most stream threads that can share it (default: 12)")
     private int partitions = JobSpec.DEFAULT_PARTITIONS;
 
+    @Option(
+            names = "--no-spool",
+            description = "keep no copy of standard input: it needs no room, and the job cannot be resumed")
+    private boolean noSpool;
+
     @Option(names = "--quiet", description = "no progress, only the verdict")
     private boolean quiet;
 
@@ -66,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         long started = System.nanoTime();
         JobId id = JobId.at(Instant.now(), new Random().nextInt());
-        JobInput rows = input.resolve(() -> spool(id));
+        JobInput rows = input.resolve(() -> folder(id), !noSpool);
         JobSpec job = model.spec(rows, format.read(rows), partitions);
         ClientSettings settings = kafka.settings(home);
         FrameSender.requireSettings(settings, job.cut());
@@ -74,32 +78,20 @@ final class RunCommand implements Callable<Integer> {
 
         PrintWriter err = spec.commandLine().getErr();
         ProgressLine line = new ProgressLine(err, ProgressLine.style(quiet), started);
-        JobPrograms programs = new JobPrograms(id, home, kafka.arguments(settings), job.cut());
-        try (JobRun run = new JobRun(settings, id, job, programs, this::clusterStopped, line);
+        JobPrograms programs = new JobPrograms(id, job, home, kafka.arguments(settings));
+        try (JobRun run = new JobRun(settings, id, job, programs, new Surroundings(home, kafka), line);
                 Termination termination = Termination.stops(run::interrupt)) {
-            Verdict verdict = run.toItsEnd(started);
-            say(verdict); // while the process is still held, should it have been told to stop
+            Verdict verdict = run.start(job, started);
+            verdict.say(
+                    output.json(),
+                    spec.commandLine()); // while the process is still held, should it have been told to stop
             return verdict.exitCode();
         }
     }
 
-    private void say(Verdict verdict) {
-        boolean answer = output.json() || verdict.exitCode() == ExitCode.DONE.number();
-        PrintWriter to =
-                answer ? spec.commandLine().getOut() : spec.commandLine().getErr();
-        to.print(output.json() ? verdict.json() : verdict.text());
-        to.flush();
-    }
-
-    /** A cluster that was named by its address cannot be seen to stop. */
-    private boolean clusterStopped() {
-        return !kafka.namesBroker()
-                && home.cluster().view().filter(ClusterView::up).isEmpty();
-    }
-
     /** Standard input is read only when it is clear that something will classify it. */
-    private Path spool(JobId id) {
+    private Path folder(JobId id) {
         kafka.settings(home);
-        return home.job(id).resolve("input.csv");
+        return home.job(id);
     }
 }

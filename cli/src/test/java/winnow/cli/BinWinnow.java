@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code bin/winnow} of the distribution that was just packaged, in a home and a working directory of its own. */
@@ -18,6 +19,7 @@ final class BinWinnow {
     private static final long PATIENCE_SECONDS = 300;
 
     private final Path folder;
+    private final Map<String, String> environment;
 
     /** How a command ended and what it said. */
     record Result(int exitCode, String out, String err) {
@@ -29,7 +31,17 @@ final class BinWinnow {
     }
 
     BinWinnow(Path folder) {
+        this(folder, Map.of());
+    }
+
+    private BinWinnow(Path folder, Map<String, String> environment) {
         this.folder = folder;
+        this.environment = environment;
+    }
+
+    /** The same, with a variable of the environment. */
+    BinWinnow with(String variable, String value) {
+        return new BinWinnow(folder, Map.of(variable, value));
     }
 
     Path home() {
@@ -58,6 +70,7 @@ final class BinWinnow {
                     .redirectError(err.toFile());
             builder.environment().keySet().removeIf(variable -> variable.startsWith("WINNOW_"));
             builder.environment().put("WINNOW_HOME", home().toString());
+            builder.environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 import winnow.protocol.frame.Manifest;
+import winnow.protocol.job.Attempt;
 import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobRecord;
@@ -24,12 +25,15 @@ import winnow.protocol.kafka.Announcer;
 import winnow.protocol.kafka.ClientSettings;
 import winnow.protocol.kafka.CompactedTopic;
 import winnow.protocol.kafka.FrameCodec;
+import winnow.protocol.kafka.JobWatch;
 import winnow.protocol.kafka.TopicAdmin;
 import winnow.protocol.kafka.Topics;
 import winnow.protocol.member.Role;
 import winnow.receiver.log.Digests;
+import winnow.receiver.log.DiskFullException;
 import winnow.receiver.log.ResultsFiles;
 import winnow.receiver.log.ResultsLog;
+import winnow.receiver.order.LostFrameException;
 import winnow.receiver.output.JobReport;
 import winnow.receiver.output.Versions;
 
@@ -42,6 +46,10 @@ public final class Receiver {
 
     /** Instances leave an ended job within a second; one that was killed leaves when its session has timed out. */
     private static final Duration LONGEST_LEAVING = Duration.ofSeconds(10);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    /** While a disk is full. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final ClientSettings settings;
     private final JobId job;
@@ -58,7 +66,7 @@ public final class Receiver {
 
     /** @throws StopException with USAGE if the user's settings would make results inexact */
     public static void requireSettings(ClientSettings settings, JobId job, CutRule cut) {
-        ReceiverSettings.consumer(settings, job, cut);
+        ReceiverSettings.consumer(settings, job, Attempt.FIRST, cut);
     }
 
     /**
@@ -74,12 +82,26 @@ public final class Receiver {
                 Optional<JobReport> earlier = JobReport.read(folder);
                 if (earlier.isPresent() || record.state() == JobState.DONE) {
                     requireOnlyTheEndIsMissing(record, earlier);
+                } else {
+                    requireAtWork(record);
+                    OnlyReceiver.require(settings, job);
                 }
                 JobReport report = earlier.orElseGet(() -> receive(record, watch, lock));
                 publish(record.done(report.jobTotals(), report.timings().ended()));
-                cleanUp();
+                cleanUp(record);
                 return report;
             }
+        }
+    }
+
+    private void requireAtWork(JobRecord record) {
+        if (record.state().ended()) {
+            throw ExitCode.FAILED.because(
+                    "job " + job + " has ended (" + record.state() + "): " + record.reason() + "; start a new one");
+        }
+        if (!record.state().atWork()) {
+            throw ExitCode.FAILED.because("job " + job + " is stopped (" + record.reason() + "): 'winnow resume " + job
+                    + "' goes on with it");
         }
     }
 
@@ -110,18 +132,27 @@ public final class Receiver {
     }
 
     private JobReport receive(JobRecord record, JobWatch watch, FolderLock lock) {
-        // An alarm about these files does not end the job: every frame is still in Kafka for another try.
+        // An alarm about these files does not stop the job: every frame is still in Kafka for another try.
         try (ResultsLog log = open(lock)) {
             logger.info("job={} chunk={} goes on in {}", job, log.appended().next(), folder);
             try {
                 return receive(record, watch, log);
+            } catch (LostFrameException e) {
+                String reason = e.getMessage() + "; the " + log.safe().rows() + " rows before it are safe";
+                publishUnlessOver(record.broken(reason), record, watch);
+                throw ExitCode.FAILED.because(
+                        reason + ": 'winnow resume " + job + "' goes on with chunk "
+                                + log.safe().next() + " by new topics",
+                        e);
             } catch (StopException e) {
-                if (e.exitCode() == ExitCode.FAILED || e.exitCode() == ExitCode.TOO_MANY_REJECTS) {
-                    end(record, watch, String.valueOf(e.getMessage()));
+                if (e.exitCode() == ExitCode.TOO_MANY_REJECTS) {
+                    fail(record, watch, String.valueOf(e.getMessage()));
+                } else if (e.exitCode() == ExitCode.FAILED) {
+                    publishUnlessOver(record.stopped(String.valueOf(e.getMessage())), record, watch);
                 }
                 throw e;
             } catch (RuntimeException e) {
-                end(record, watch, "the receiver failed: " + e);
+                publishUnlessOver(record.stopped("the receiver failed: " + e), record, watch);
                 throw e;
             }
         }
@@ -136,18 +167,21 @@ public final class Receiver {
 
     @SuppressWarnings("try") // the announcer works by being there
     private JobReport receive(JobRecord record, JobWatch watch, ResultsLog log) {
-        try (ResultsTopic topic = topic(record)) {
+        try (ResultsTopic topic = topic(record);
+                TopicSearch search = new TopicSearch(settings, record)) {
             following = topic;
             wakeUpIfStopping();
+            JobStanding standing = new JobStanding(record, watch);
             Reception reception = new Reception(
                     topic,
                     record.spec().partitions(),
                     log,
                     record.spec().maxRejects(),
-                    watch::ensureActive,
+                    standing,
+                    search,
                     System::nanoTime);
             try (Announcer announcer = new Announcer(
-                    settings, "receiver-" + job, Role.RECEIVER, () -> Map.of(job, reception.progress()))) {
+                    settings, OnlyReceiver.name(job), Role.RECEIVER, () -> Map.of(job, reception.progress()))) {
                 Manifest manifest = reception.run();
                 Digests digests = log.complete();
                 JobReport report = JobReport.done(
@@ -155,10 +189,11 @@ public final class Receiver {
                         manifest,
                         log.appended(),
                         digests,
-                        reception.duplicates(),
+                        reception.duplicates().count(),
+                        reception.duplicates().conflicts(),
                         Instant.now(),
                         Versions.with(AppInfoParser.getVersion()));
-                report.write(folder);
+                write(report, standing);
                 return report;
             }
         } finally {
@@ -166,46 +201,109 @@ public final class Receiver {
         }
     }
 
-    private ResultsTopic topic(JobRecord record) {
-        return new ResultsTopic(
-                new KafkaConsumer<>(
-                        ReceiverSettings.consumer(settings, job, record.spec().cut()),
-                        new ByteArrayDeserializer(),
-                        FrameCodec.deserializer()),
-                Topics.results(job),
-                record.spec().partitions());
-    }
-
-    /** Ends a job that cannot be completed, so that the instances leave it. Does what it can. */
-    private void end(JobRecord record, JobWatch watch, String reason) {
-        try {
-            if (!watch.ended()) {
-                publish(record.failed(reason, Instant.now()));
+    /** Everything else is in place by now, and stays so while there is no room for the report. */
+    private void write(JobReport report, Standing standing) {
+        while (true) {
+            try {
+                report.write(folder);
+                return;
+            } catch (DiskFullException e) {
+                standing.diskFull(e.getMessage() + ": free some, and the job is complete");
+                if (standing.pause()) {
+                    throw ExitCode.INTERRUPTED.because("interrupted: " + e.getMessage()
+                            + "; the results are there, and the same command completes the job");
+                }
+                standing.roomAgain();
             }
-            cleanUp();
-        } catch (StopException e) {
-            logger.warn("job={} not ended: {}", job, e.getMessage());
         }
     }
 
-    private void publish(JobRecord ended) {
+    private ResultsTopic topic(JobRecord record) {
+        return new ResultsTopic(
+                new KafkaConsumer<>(
+                        ReceiverSettings.consumer(
+                                settings, job, record.attempt(), record.spec().cut()),
+                        new ByteArrayDeserializer(),
+                        FrameCodec.deserializer()),
+                Topics.results(job, record.attempt()),
+                record.spec().partitions());
+    }
+
+    /** What the loop's states are to everybody else. */
+    private final class JobStanding implements Standing {
+        private final JobRecord record;
+        private final JobWatch watch;
+
+        JobStanding(JobRecord record, JobWatch watch) {
+            this.record = record;
+            this.watch = watch;
+        }
+
+        @Override
+        public void ensureAtWork() {
+            watch.ensureAtWork(record);
+        }
+
+        @Override
+        public void diskFull(String sentence) {
+            logger.warn("job={} DISK_FULL {}", job, sentence);
+            publishUnlessOver(record.diskFull(sentence), record, watch);
+        }
+
+        @Override
+        public void roomAgain() {
+            logger.info("job={} there is room again", job);
+            publishUnlessOver(record.active(record.attempt()), record, watch);
+        }
+
+        @Override
+        public boolean pause() {
+            return Receiver.this.pause(PAUSE);
+        }
+    }
+
+    /** @return whether the program is to end */
+    private boolean pause(Duration duration) {
+        try {
+            return stopping.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Ends a job that cannot be completed, so that the instances leave it. Does what it can. */
+    private void fail(JobRecord record, JobWatch watch, String reason) {
+        publishUnlessOver(record.failed(reason, Instant.now()), record, watch);
+        try {
+            cleanUp(record);
+        } catch (StopException e) {
+            logger.warn("job={} topics not deleted: {}", job, e.getMessage());
+        }
+    }
+
+    /** Whoever has ended or stopped the job has the last word. Does what it can: files are in order in any case. */
+    private void publishUnlessOver(JobRecord now, JobRecord mine, JobWatch watch) {
+        try {
+            if (!watch.isOver(mine)) {
+                publish(now);
+            }
+        } catch (StopException e) {
+            logger.warn("job={} state={} not published: {}", job, now.state(), e.getMessage());
+        }
+    }
+
+    private void publish(JobRecord now) {
         try (CompactedTopic.Writer<JobRecord> jobs =
                 new CompactedTopic<>(settings, Topics.JOBS, JobRecord.class).writer()) {
-            jobs.put(job.text(), ended);
+            jobs.put(job.text(), now);
         }
     }
 
     /** Deletes the topics of the ended job, when the instances have left them. Nothing depends on it. */
-    private void cleanUp() {
+    private void cleanUp(JobRecord record) {
         try (TopicAdmin admin = new TopicAdmin(settings)) {
-            long deadline = System.nanoTime() + LONGEST_LEAVING.toNanos();
-            boolean stopped = false;
-            while (!stopped && admin.hasInstances(job) && System.nanoTime() < deadline) {
-                stopped = stopping.await(100, TimeUnit.MILLISECONDS);
-            }
-            admin.deleteJobTopics(job);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            admin.clearAway(record, LONGEST_LEAVING, () -> pause(LOOK_AGAIN));
         } catch (RuntimeException e) {
             logger.warn("job={} topics not deleted: {}", job, e.getMessage());
         }

@@ -2,6 +2,7 @@ package winnow.receiver;
 
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import winnow.protocol.job.Attempt;
 import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobId;
 import winnow.protocol.kafka.ClientSettings;
@@ -11,8 +12,8 @@ import winnow.protocol.kafka.Topics;
 final class ReceiverSettings {
     private ReceiverSettings() {}
 
-    static Map<String, Object> consumer(ClientSettings settings, JobId job, CutRule cut) {
-        return settings.merge(defaults(cut), required(job));
+    static Map<String, Object> consumer(ClientSettings settings, JobId job, Attempt attempt, CutRule cut) {
+        return settings.merge(defaults(cut), required(job, attempt));
     }
 
     /**
@@ -38,7 +39,7 @@ final class ReceiverSettings {
                 16);
     }
 
-    private static Map<String, ?> required(JobId job) {
+    private static Map<String, ?> required(JobId job, Attempt attempt) {
         return Map.of(
                 // frames of a transaction that was aborted are not results
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -49,8 +50,8 @@ final class ReceiverSettings {
                 // falling out of range means that frames are gone: an alarm, not a silent jump
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "none",
-                // where this job's offsets are found again after a restart
+                // where this attempt's offsets are found again after a restart
                 ConsumerConfig.GROUP_ID_CONFIG,
-                Topics.application(job) + "-receiver");
+                Topics.application(job, attempt) + "-receiver");
     }
 }

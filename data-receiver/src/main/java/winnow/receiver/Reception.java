@@ -7,19 +7,23 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import winnow.protocol.ExitCode;
+import winnow.protocol.StopException;
 import winnow.protocol.frame.Frame;
 import winnow.protocol.frame.Manifest;
 import winnow.protocol.frame.ResultsFrame;
 import winnow.protocol.job.RejectLimit;
 import winnow.protocol.member.Progress;
+import winnow.receiver.log.DiskFullException;
 import winnow.receiver.log.Mark;
 import winnow.receiver.log.ResultsLog;
 import winnow.receiver.order.Arrival;
+import winnow.receiver.order.LostFrameException;
 import winnow.receiver.order.WaitingFrames;
 
 /**
  * The loop: takes frames from the topic, appends each when its number is next, and now and then makes them safe. It
- * decides nothing but when to sync. One thread, but for {@link #progress}.
+ * decides nothing but when to sync, when to look for a frame that does not come, and when there is room again. One
+ * thread, but for {@link #progress}.
  */
 final class Reception {
     /** What a crash costs at most, and how far the offsets lag behind; a sync of so little takes a few milliseconds. */
@@ -29,64 +33,90 @@ final class Reception {
     private static final Duration LONGEST_POLL = Duration.ofMillis(100);
 
     private final ResultsTopic topic;
+    private final int partitions;
     private final ResultsLog log;
     private final RejectLimit maxRejects;
-    private final Runnable ensureActive;
+    private final Standing standing;
+    private final StallWatch stall;
     private final LongSupplier nanoTime;
-    private final WaitingFrames frames;
+    private final Duplicates duplicates;
+    private WaitingFrames frames;
     private long committed;
     private long committedAt;
     private volatile Progress progress;
 
-    /** @param ensureActive asked again and again; throws when somebody else has ended the job */
     Reception(
             ResultsTopic topic,
             int partitions,
             ResultsLog log,
             RejectLimit maxRejects,
-            Runnable ensureActive,
+            Standing standing,
+            FrameSearch search,
             LongSupplier nanoTime) {
         this.topic = topic;
+        this.partitions = partitions;
         this.log = log;
         this.maxRejects = maxRejects;
-        this.ensureActive = ensureActive;
+        this.standing = standing;
+        this.stall = new StallWatch(search, nanoTime);
         this.nanoTime = nanoTime;
+        this.duplicates = new Duplicates(log);
         this.committed = log.appended().next();
-        this.frames = new WaitingFrames(partitions, committed);
+        this.frames = new WaitingFrames(partitions, committed, duplicates::add);
         this.progress = progressOf(log.appended());
     }
 
-    /** @return the manifest, when every frame before it is in the log and all sums are right */
+    /**
+     * @return the manifest, when every frame before it is in the log and all sums are right
+     * @throws LostFrameException if a frame will never come by these topics; what came before it is safe
+     */
     Manifest run() {
         try {
-            topic.start(log.appended().next());
-            committedAt = nanoTime.getAsLong();
-            return follow();
+            while (true) {
+                try {
+                    goOnAtTheMark();
+                    return follow();
+                } catch (DiskFullException e) {
+                    awaitRoom(e);
+                }
+            }
+        } catch (LostFrameException e) {
+            log.sync();
+            throw e;
         } catch (WakeupException e) {
             log.sync();
-            throw ExitCode.INTERRUPTED.because(
-                    "interrupted: %d rows are safe in %s, and the same command goes on with chunk %d"
-                            .formatted(
-                                    log.safe().rows(),
-                                    log.parts().log(),
-                                    log.safe().next()),
-                    e);
+            throw interrupted(e);
         } catch (InterruptException e) { // an interrupted thread cannot sync: its files close under it
             throw ExitCode.INTERRUPTED.because("interrupted: the same command goes on from the last sync", e);
         }
     }
 
+    private StopException interrupted(@Nullable WakeupException e) {
+        String sentence = "interrupted: %d rows are safe in %s, and the same command goes on with chunk %d"
+                .formatted(log.safe().rows(), log.parts().log(), log.safe().next());
+        return e == null ? ExitCode.INTERRUPTED.because(sentence) : ExitCode.INTERRUPTED.because(sentence, e);
+    }
+
+    private void goOnAtTheMark() {
+        committed = log.appended().next();
+        frames = new WaitingFrames(partitions, committed, duplicates::add);
+        topic.start(committed);
+        committedAt = nanoTime.getAsLong();
+    }
+
     private Manifest follow() {
         while (true) {
-            ensureActive.run();
+            standing.ensureAtWork();
             List<Arrival> arrivals = topic.poll(LONGEST_POLL);
             arrivals.forEach(frames::add);
             Manifest manifest = appendWhatIsNext();
             progress = progressOf(log.appended());
             if (manifest != null) {
                 check(manifest);
+                log.sync();
                 return manifest;
             }
+            progress = progress.waiting(stall.look(frames.next(), topic));
             topic.pauseOnly(frames.waiting());
             commitIfDue(arrivals.isEmpty());
         }
@@ -95,6 +125,7 @@ final class Reception {
     /** @return the manifest if it was next */
     private @Nullable Manifest appendWhatIsNext() {
         for (Arrival arrival = frames.take(); arrival != null; arrival = frames.take()) {
+            requireSameInput(arrival);
             if (arrival.frame() instanceof Manifest manifest) {
                 return manifest;
             }
@@ -103,14 +134,22 @@ final class Reception {
         return null;
     }
 
+    private void requireSameInput(Arrival arrival) {
+        if (arrival.frame().parent() != log.appended().source()) {
+            throw new LostFrameException("chunk " + arrival.frame().number() + " in partition " + arrival.partition()
+                    + " of the results topic, offset " + arrival.offset() + ", is of another input than the "
+                    + log.appended().rows() + " rows before it: the input was changed while it was sent");
+        }
+    }
+
     private static ResultsFrame results(Arrival arrival) {
         Frame frame = arrival.frame();
         if (frame instanceof ResultsFrame results) {
             return results;
         }
-        throw ExitCode.FAILED.because("chunk " + frame.number() + " in partition " + arrival.partition()
+        throw new LostFrameException("chunk " + frame.number() + " in partition " + arrival.partition()
                 + " of the results topic, offset " + arrival.offset() + ", holds rows that were not classified:"
-                + " something other than Winnow's instances wrote it, run the job again");
+                + " something other than Winnow's instances wrote it");
     }
 
     private void append(ResultsFrame frame) {
@@ -124,9 +163,9 @@ final class Reception {
     private void check(Manifest manifest) {
         Mark mark = log.appended();
         if (manifest.rows() != mark.rows()) {
-            throw ExitCode.FAILED.because("the input has " + manifest.rows() + " rows in " + manifest.number()
-                    + " chunks, and " + mark.rows() + " rows came back in " + mark.next()
-                    + " (classified " + mark.classified() + ", rejected " + mark.rejected() + "): run the job again");
+            throw new LostFrameException("the input has " + manifest.rows() + " rows in " + manifest.number()
+                    + " chunks, and " + mark.rows() + " rows came back in " + mark.next() + " (classified "
+                    + mark.classified() + ", rejected " + mark.rejected() + ")");
         }
         if (maxRejects.exceededBy(mark.rejected(), mark.rows())) {
             throw tooManyRejects(mark.rows() + " rows");
@@ -155,8 +194,25 @@ final class Reception {
         }
     }
 
+    /** The partial frame is cut off, and with it all that was not safe: it is read again when there is room. */
+    private void awaitRoom(DiskFullException full) {
+        log.cutBack();
+        String sentence = full.getMessage() + ": free some, and it goes on by itself at chunk "
+                + log.appended().next();
+        standing.diskFull(sentence);
+        progress = progressOf(log.appended()).waiting("DISK_FULL: " + sentence);
+        do {
+            standing.ensureAtWork();
+            if (standing.pause()) {
+                throw interrupted(null);
+            }
+        } while (!log.hasRoom());
+        standing.roomAgain();
+        progress = progressOf(log.appended());
+    }
+
     private static Progress progressOf(Mark mark) {
-        return new Progress(mark.rows(), mark.rejected(), 0);
+        return Progress.of(mark.rows(), mark.rejected());
     }
 
     /** How far the log goes, with what an earlier run has appended. Any thread. */
@@ -164,8 +220,7 @@ final class Reception {
         return progress;
     }
 
-    /** Frames that came again and were skipped. */
-    long duplicates() {
-        return frames.duplicates();
+    Duplicates duplicates() {
+        return duplicates;
     }
 }

@@ -24,6 +24,7 @@ import winnow.protocol.frame.CorruptFrameException;
 import winnow.protocol.frame.Frame;
 import winnow.protocol.kafka.Waiting;
 import winnow.receiver.order.Arrival;
+import winnow.receiver.order.LostFrameException;
 import winnow.receiver.order.WaitingFrames;
 
 /**
@@ -96,9 +97,9 @@ final class ResultsTopic implements AutoCloseable {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw corrupt(cause, e.topicPartition().partition(), e.offset());
         } catch (InvalidOffsetException e) {
-            throw ExitCode.FAILED.because(
+            throw new LostFrameException(
                     "frames are gone from the topic " + name + ": " + e.getMessage()
-                            + "; something other than Winnow has deleted records or the topic, run the job again",
+                            + "; something other than Winnow has deleted records or the topic",
                     e);
         } catch (KafkaException e) {
             throw ExitCode.FAILED.because("cannot read the topic " + name + ": " + e.getMessage(), e);
@@ -116,10 +117,17 @@ final class ResultsTopic implements AutoCloseable {
     }
 
     private RuntimeException corrupt(Throwable cause, int partition, long offset) {
-        return ExitCode.FAILED.because(
-                "%s (topic %s, partition %d, offset %d): it was damaged on its way, run the job again"
+        return new LostFrameException(
+                "%s (topic %s, partition %d, offset %d): it was damaged on its way"
                         .formatted(cause.getMessage(), name, partition, offset),
                 cause);
+    }
+
+    /** Whether everything of this partition that is committed has been read. */
+    boolean isAtEnd(int partition, Duration longest) {
+        TopicPartition asked = partitions.get(partition);
+        long end = consumer.endOffsets(List.of(asked), longest).getOrDefault(asked, 0L);
+        return consumer.position(asked, longest) >= end;
     }
 
     /** From now on these partitions yield nothing, and all others do. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import winnow.protocol.job.Attempt;
 import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobId;
 import winnow.protocol.kafka.ClientSettings;
@@ -15,7 +16,7 @@ class ReceiverSettingsTest {
 
     @Test
     void consumer_hasTheseSettings() {
-        assertThat(ReceiverSettings.consumer(ClientSettings.of("broker:9092"), JOB, CutRule.DEFAULT))
+        assertThat(ReceiverSettings.consumer(ClientSettings.of("broker:9092"), JOB, Attempt.FIRST, CutRule.DEFAULT))
                 .isEqualTo(new TreeMap<String, Object>(Map.of(
                         "bootstrap.servers",
                         "broker:9092",
@@ -40,7 +41,7 @@ class ReceiverSettingsTest {
     @Test
     void consumer_refusesWhatWouldMakeResultsWrong() {
         ClientSettings settings = new ClientSettings("broker:9092", Map.of("isolation.level", "read_uncommitted"));
-        assertThatThrownBy(() -> ReceiverSettings.consumer(settings, JOB, CutRule.DEFAULT))
+        assertThatThrownBy(() -> ReceiverSettings.consumer(settings, JOB, Attempt.FIRST, CutRule.DEFAULT))
                 .hasMessageContaining("isolation.level=read_committed");
     }
 }

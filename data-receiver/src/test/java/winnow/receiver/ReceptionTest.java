@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import winnow.protocol.job.RejectLimit;
 import winnow.protocol.member.Progress;
 import winnow.receiver.log.ResultsFiles;
 import winnow.receiver.log.ResultsLog;
+import winnow.receiver.order.LostFrameException;
 
 /** The loop over Kafka's own consumer for tests, with real files. */
 class ReceptionTest {
@@ -52,8 +54,10 @@ class ReceptionTest {
     private MockConsumer<byte[], Frame> consumer = new MockConsumer<>("none");
     private RejectLimit maxRejects = RejectLimit.ANY;
     private int loops;
-    private Runnable ensureActive = () ->
-            assertThat(++loops).as("rounds of a loop that should have ended").isLessThan(1000);
+    private final TestStanding standing = new TestStanding(() ->
+            assertThat(++loops).as("rounds of a loop that should have ended").isLessThan(1000));
+    private FrameSearch.Found found = new FrameSearch.Found(false, "chunk 0 was not sent yet");
+    private int looks;
 
     @BeforeEach
     void everyPartitionBeginsAtOffsetZero() {
@@ -70,7 +74,7 @@ class ReceptionTest {
         try (ResultsLog log = log()) {
             Reception reception = reception(log);
             assertThat(reception.run().number()).isEqualTo(5);
-            assertThat(reception.progress()).isEqualTo(new Progress(10, 5, 0));
+            assertThat(reception.progress()).isEqualTo(Progress.of(10, 5));
             log.complete();
         }
         assertThat(folder.resolve("results.log"))
@@ -114,7 +118,7 @@ class ReceptionTest {
         try (ResultsLog log = log()) {
             Reception reception = reception(log);
             reception.run();
-            assertThat(reception.duplicates()).as("seed %d", seed).isLessThanOrEqualTo(duplicates);
+            assertThat(reception.duplicates().count()).as("seed %d", seed).isLessThanOrEqualTo(duplicates);
             log.complete();
         }
         assertThat(folder.resolve("results.log")).as("seed %d", seed).content().isEqualTo(expected.toString());
@@ -232,11 +236,10 @@ class ReceptionTest {
     void run_namesPlaceAndChunkOfACorruptFrame() {
         ResultsFrame good = results(1);
         arrive(results(0));
-        arrive(new ResultsFrame(1, good.rows(), good.rejected(), "row of x\n".getBytes(UTF_8), NOTHING, good.crc32c()));
+        arrive(new ResultsFrame(
+                1, 1, 2, good.rows(), good.rejected(), "row of x\n".getBytes(UTF_8), NOTHING, good.crc32c()));
         try (ResultsLog log = log()) {
-            StopException stop = stopOf(log);
-            assertThat(stop.exitCode()).isEqualTo(ExitCode.FAILED);
-            assertThat(stop)
+            assertThat(lossOf(log))
                     .hasMessageContaining("chunk 1 has CRC32C")
                     .hasMessageContaining("partition 1, offset 0")
                     .hasMessageContaining(TOPIC);
@@ -248,15 +251,15 @@ class ReceptionTest {
         arrive(results(0), results(2));
         arrive(results(4));
         try (ResultsLog log = log()) {
-            assertThat(stopOf(log)).hasMessageContaining("chunk 1 is missing");
+            assertThat(lossOf(log)).hasMessageContaining("chunk 1 is missing");
         }
     }
 
     @Test
     void run_refusesRowsThatWereNotClassified() {
-        arrive(RowsFrame.seal(0, 1, 2, 10, 1, 0, "row\n".getBytes(UTF_8), NOTHING));
+        arrive(RowsFrame.seal(0, 0, 1, 2, 10, 1, 0, "row\n".getBytes(UTF_8), NOTHING));
         try (ResultsLog log = log()) {
-            assertThat(stopOf(log))
+            assertThat(lossOf(log))
                     .hasMessageContaining("chunk 0 in partition 0")
                     .hasMessageContaining("offset 0");
         }
@@ -268,9 +271,114 @@ class ReceptionTest {
         consumer.schedulePollTask(
                 () -> consumer.setPollException(new OffsetOutOfRangeException(Map.of(partition(0), 1L))));
         try (ResultsLog log = log()) {
-            StopException stop = stopOf(log);
-            assertThat(stop.exitCode()).isEqualTo(ExitCode.FAILED);
-            assertThat(stop).hasMessageContaining("frames are gone from the topic " + TOPIC);
+            assertThat(lossOf(log)).hasMessageContaining("frames are gone from the topic " + TOPIC);
+        }
+    }
+
+    /** The guard of the input's digest at the end of the way. */
+    @Test
+    void run_refusesAFrameOfAnotherInput() {
+        arrive(results(0), ResultsFrame.seal(1, 17, 18, 1, 0, "row\n".getBytes(UTF_8), NOTHING));
+        try (ResultsLog log = log()) {
+            assertThat(lossOf(log)).hasMessageContaining("chunk 1").hasMessageContaining("is of another input");
+            assertThat(log.safe().next()).as("what came before is safe").isEqualTo(1);
+        }
+        consumer = new MockConsumer<>("none");
+        Arrays.fill(ends, 0);
+        everyPartitionBeginsAtOffsetZero();
+        arrive(Manifest.seal(1, 17, 2, 0, 100, "ab"));
+        try (ResultsLog log = log()) {
+            assertThat(lossOf(log)).hasMessageContaining("chunk 1").hasMessageContaining("is of another input");
+        }
+    }
+
+    @Test
+    void run_countsFramesThatCameAgainWithOtherBytes() {
+        ResultsFrame other =
+                ResultsFrame.seal(0, 0, 1, 2, 1, "row of x\n".getBytes(UTF_8), "reject of x\r\n".getBytes(UTF_8));
+        arrive(results(0), results(0), other, results(1));
+        arrive(other, results(2), manifest(3));
+        try (ResultsLog log = log()) {
+            Reception reception = reception(log);
+            reception.run();
+            assertThat(reception.duplicates().count()).isEqualTo(3);
+            assertThat(reception.duplicates().conflicts()).isEqualTo(2);
+            log.complete();
+        }
+        assertThat(folder.resolve("results.log")).content().isEqualTo("row of 0\nrow of 1\nrow of 2\n");
+    }
+
+    @Test
+    void run_looksForAFrameThatDoesNotCome() {
+        arrive(results(0), results(2));
+        for (int i = 0; i < 8; i++) {
+            consumer.schedulePollTask(() -> nanos.addAndGet(4_000_000_000L));
+        }
+        arrive(results(1), manifest(3));
+        try (ResultsLog log = log()) {
+            Reception reception = reception(log);
+            standing.ensureAtWork = () -> {
+                if (looks == 2) {
+                    assertThat(reception.progress().waiting()).isEqualTo("chunk 0 was not sent yet");
+                }
+            };
+            reception.run();
+            assertThat(looks).isBetween(2, 8);
+        }
+    }
+
+    @Test
+    void run_alarmsForAFrameThatIsLostAtTwoLooks() {
+        found = new FrameSearch.Found(true, "chunk 1 (partition 1) is lost");
+        arrive(results(0), results(2));
+        for (int i = 0; i < 8; i++) {
+            consumer.schedulePollTask(() -> nanos.addAndGet(4_000_000_000L));
+        }
+        try (ResultsLog log = log()) {
+            assertThat(lossOf(log)).hasMessage("chunk 1 (partition 1) is lost");
+            assertThat(looks).isEqualTo(2);
+            assertThat(nanos.get()).as("well within 30 s").isLessThan(20_000_000_000L);
+            assertThat(log.safe().next()).isEqualTo(1);
+        }
+    }
+
+    /** A disk that is full for as long as it is, at any write: cut back, told, and gone on with by itself. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void run_goesOnByItselfWhenThereIsRoomAgain(int attempts) throws Exception {
+        FullDisk disk = new FullDisk();
+        disk.full = true;
+        int[] pauses = {0};
+        Frame[] all = {results(0), results(2), results(1), manifest(3)};
+        standing.whilePaused = () -> {
+            disk.full = ++pauses[0] < attempts;
+            if (!disk.full) {
+                Arrays.fill(ends, 0); // what the topic has is read again from the mark on
+                arrive(all);
+            }
+        };
+        arrive(all);
+        ResultsFiles files = ResultsFiles.in(folder);
+        try (ResultsLog log = ResultsLog.recover(files, disk)) {
+            Reception reception = reception(log);
+            reception.run();
+            log.complete();
+        }
+        assertThat(pauses[0]).isEqualTo(attempts);
+        assertThat(standing.told).hasSize(2).last().isEqualTo("room again");
+        assertThat(standing.told.get(0)).contains("no room").contains("goes on by itself");
+        assertThat(folder.resolve("results.log")).content().isEqualTo("row of 0\nrow of 1\nrow of 2\n");
+    }
+
+    @Test
+    void run_canBeStoppedWhileTheDiskIsFull() {
+        FullDisk disk = new FullDisk();
+        disk.full = true;
+        standing.stopWhilePaused = true;
+        arrive(results(0));
+        arrive();
+        try (ResultsLog log = ResultsLog.recover(ResultsFiles.in(folder), disk)) {
+            assertThat(stopOf(log).exitCode()).isEqualTo(ExitCode.INTERRUPTED);
         }
     }
 
@@ -284,11 +392,11 @@ class ReceptionTest {
 
     @Test
     void run_refusesAManifestThatCountsOtherRows() {
-        arrive(results(0), Manifest.seal(1, 3, 0, 100, "ab"));
+        arrive(results(0), Manifest.seal(1, 1, 3, 0, 100, "ab"));
         try (ResultsLog log = log()) {
-            StopException stop = stopOf(log);
-            assertThat(stop.exitCode()).isEqualTo(ExitCode.FAILED);
-            assertThat(stop).hasMessageContaining("the input has 3 rows").hasMessageContaining("2 rows came back");
+            assertThat(lossOf(log))
+                    .hasMessageContaining("the input has 3 rows")
+                    .hasMessageContaining("2 rows came back");
         }
     }
 
@@ -321,7 +429,7 @@ class ReceptionTest {
 
     @Test
     void run_endsWhenSomebodyElseHasEndedTheJob() {
-        ensureActive = () -> {
+        standing.ensureAtWork = () -> {
             throw ExitCode.FAILED.because("job 1 has failed: no such classifier");
         };
         try (ResultsLog log = log()) {
@@ -333,13 +441,22 @@ class ReceptionTest {
         return catchThrowableOfType(StopException.class, () -> reception(log).run());
     }
 
+    private LostFrameException lossOf(ResultsLog log) {
+        return catchThrowableOfType(
+                LostFrameException.class, () -> reception(log).run());
+    }
+
     private ResultsLog log() {
         return ResultsLog.recover(ResultsFiles.in(folder));
     }
 
     private Reception reception(ResultsLog log) {
         ResultsTopic topic = new ResultsTopic(consumer, TOPIC, PARTITIONS);
-        return new Reception(topic, PARTITIONS, log, maxRejects, () -> ensureActive.run(), nanos::get);
+        FrameSearch search = (frame, at) -> {
+            looks++;
+            return found;
+        };
+        return new Reception(topic, PARTITIONS, log, maxRejects, standing, search, nanos::get);
     }
 
     /** At the next poll these frames are in the topic. */
@@ -384,6 +501,8 @@ class ReceptionTest {
     private static ResultsFrame results(long number) {
         return ResultsFrame.seal(
                 number,
+                (int) number,
+                (int) number + 1, // so that each is the next one's parent
                 2,
                 1,
                 ("row of " + number + "\n").getBytes(UTF_8),
@@ -391,6 +510,6 @@ class ReceptionTest {
     }
 
     private static Manifest manifest(long chunks) {
-        return Manifest.seal(chunks, 2 * chunks, 0, 100, "ab");
+        return Manifest.seal(chunks, (int) chunks, 2 * chunks, 0, 100, "ab");
     }
 }

@@ -2,26 +2,27 @@ package winnow.sender;
 
 import java.util.Map;
 import org.apache.kafka.common.errors.InterruptException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.protocol.ExitCode;
+import winnow.protocol.StopException;
 import winnow.protocol.frame.Manifest;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobRecord;
-import winnow.protocol.job.JobSpec;
 import winnow.protocol.kafka.Announcer;
 import winnow.protocol.kafka.ClientSettings;
-import winnow.protocol.kafka.CompactedTopic;
-import winnow.protocol.kafka.Topics;
+import winnow.protocol.kafka.JobWatch;
 import winnow.protocol.member.Role;
 import winnow.sender.cut.Cutter;
 import winnow.sender.send.FrameSender;
+import winnow.sender.send.ResumePoint;
+import winnow.sender.send.SentFrames;
 import winnow.sender.source.RowSource;
 
 /**
- * The sender's run for one job: reads its input, cuts it and sends it, from the first chunk on. Chunks that are in the
- * topic already are sent again; as they are the same, and the receiver appends none twice (rule 4), results stay exact.
+ * The sender's run for one job: reads its input, cuts it and sends it. Killed at any instruction and started again with
+ * the same arguments, it reads and cuts the input again, sees by what is in the topic that it is the same, and sends what
+ * is not there.
  */
 public final class Sender {
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
@@ -40,30 +41,44 @@ public final class Sender {
      * @throws winnow.protocol.StopException if that cannot be, or if the thread is interrupted
      */
     public void run() {
-        try {
-            Map<String, JobRecord> jobs = new CompactedTopic<>(settings, Topics.JOBS, JobRecord.class).read();
-            send(activeSpec(job, jobs.get(job.text())));
-        } catch (InterruptException e) {
-            throw ExitCode.INTERRUPTED.because("interrupted while sending job " + job, e);
+        try (JobWatch watch = new JobWatch(settings, job, System::nanoTime)) {
+            JobRecord record = requireAtWork(watch.read());
+            try (Watchman watchman = new Watchman(watch, record)) {
+                try {
+                    send(record);
+                } catch (InterruptException e) {
+                    throw watchman.reasonOr(ExitCode.INTERRUPTED.because("interrupted while sending job " + job, e));
+                } catch (StopException e) {
+                    throw e.exitCode() == ExitCode.INTERRUPTED ? watchman.reasonOr(e) : e;
+                }
+            }
         }
     }
 
-    static JobSpec activeSpec(JobId job, @Nullable JobRecord record) {
-        if (record == null) {
-            throw ExitCode.USAGE.because("there is no job " + job + "; 'winnow status' lists those there are");
-        }
+    static JobRecord requireAtWork(JobRecord record) {
         if (record.state().ended()) {
-            throw ExitCode.FAILED.because(
-                    "job " + job + " has ended (" + record.state() + ") and takes no more rows; start a new one");
+            throw ExitCode.FAILED.because("job " + record.id() + " has ended (" + record.state()
+                    + ") and takes no more rows; start a new one");
         }
-        return record.spec();
+        if (!record.state().atWork()) {
+            throw ExitCode.FAILED.because("job " + record.id() + " is stopped (" + record.reason()
+                    + "): 'winnow resume " + record.id() + "' goes on with it");
+        }
+        return record;
     }
 
-    private void send(JobSpec spec) {
-        try (RowSource source = RowSource.open(spec.input());
-                FrameSender frames = FrameSender.open(settings, job, spec)) {
-            Transfer transfer = new Transfer(source, new Cutter(source, spec.format(), spec.cut()), frames);
-            log.info("job={} sending", job);
+    private void send(JobRecord record) {
+        ResumePoint resume = SentFrames.find(settings, record);
+        if (resume.complete()) {
+            log.info("job={} all of its rows and the manifest are in the topic already", job);
+            return;
+        }
+        try (RowSource source = RowSource.open(record.spec().input());
+                FrameSender frames = FrameSender.open(settings, record)) {
+            Cutter cutter =
+                    new Cutter(source, record.spec().format(), record.spec().cut());
+            Transfer transfer = new Transfer(source, cutter, resume, frames);
+            log.info("job={} sending from chunk={}", job, resume.first());
             Manifest manifest = announced(transfer);
             log.info(
                     "job={} sent: chunks={} rows={} blank-lines={} bytes={} sha256={}",

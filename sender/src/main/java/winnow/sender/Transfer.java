@@ -6,19 +6,25 @@ import winnow.protocol.frame.RowsFrame;
 import winnow.protocol.member.Progress;
 import winnow.sender.cut.Cutter;
 import winnow.sender.send.FrameSender;
+import winnow.sender.send.ResumePoint;
 import winnow.sender.source.RowSource;
 
-/** Moves every chunk from the cutter to the topic, then the manifest. One thread, but {@link #progress} from any. */
+/**
+ * Moves every chunk that is not there yet from the cutter to the topic, then the manifest. One thread, but
+ * {@link #progress} from any.
+ */
 final class Transfer {
     private final RowSource source;
     private final Cutter cutter;
+    private final ResumePoint resume;
     private final FrameSender frames;
 
-    private volatile Progress sent = new Progress(0, 0, 0);
+    private volatile Progress sent = Progress.of(0, 0);
 
-    Transfer(RowSource source, Cutter cutter, FrameSender frames) {
+    Transfer(RowSource source, Cutter cutter, ResumePoint resume, FrameSender frames) {
         this.source = source;
         this.cutter = cutter;
+        this.resume = resume;
         this.frames = frames;
     }
 
@@ -28,13 +34,17 @@ final class Transfer {
             if (Thread.currentThread().isInterrupted()) {
                 throw ExitCode.INTERRUPTED.because("interrupted after row " + sent.rows());
             }
-            frames.send(frame);
-            sent = new Progress(cutter.rows(), cutter.rejected(), source.share());
+            if (resume.isMissing(frame)) {
+                frames.send(frame);
+            }
+            sent = Progress.sent(cutter.rows(), cutter.rejected(), source.share());
         }
         Manifest manifest = cutter.manifest();
+        resume.requireAllMet(manifest);
+        frames.flush(); // a manifest in the topic says that everything before it is there too
         frames.send(manifest); // rule 3: the last frame, and only of an input that was read to its end
         frames.flush();
-        sent = new Progress(cutter.rows(), cutter.rejected(), 1);
+        sent = Progress.sent(cutter.rows(), cutter.rejected(), 1);
         return manifest;
     }
 

@@ -26,30 +26,31 @@ final class SenderTest {
             CutRule.DEFAULT,
             ModelSpec.of("blackbox", Map.of()),
             RejectLimit.ANY,
+            JobSpec.DEFAULT_TIME_LIMIT,
             1,
             List.of("OUT"));
 
+    private static final JobRecord ACTIVE = JobRecord.active(JOB, SPEC, Instant.EPOCH);
+
     @Test
-    void activeSpec_givesTheJobs() {
-        assertThat(Sender.activeSpec(JOB, JobRecord.active(JOB, SPEC, Instant.EPOCH)))
-                .isEqualTo(SPEC);
+    void requireAtWork_takesAJobThatWaitsForADiskToo() {
+        assertThat(Sender.requireAtWork(ACTIVE)).isSameAs(ACTIVE);
+        JobRecord waiting = ACTIVE.diskFull("no room in /results");
+        assertThat(Sender.requireAtWork(waiting)).isSameAs(waiting);
     }
 
     @Test
-    void activeSpec_refusesAJobThatIsNotThere() {
-        assertThatThrownBy(() -> Sender.activeSpec(JOB, null))
-                .hasMessage("there is no job " + JOB + "; 'winnow status' lists those there are")
-                .isInstanceOfSatisfying(
-                        StopException.class, stop -> assertThat(stop.exitCode()).isEqualTo(ExitCode.USAGE));
-    }
-
-    @Test
-    void activeSpec_refusesAJobThatHasEnded() {
-        JobRecord ended = JobRecord.active(JOB, SPEC, Instant.EPOCH).failed("cancelled", Instant.EPOCH);
-
-        assertThatThrownBy(() -> Sender.activeSpec(JOB, ended))
+    void requireAtWork_refusesAJobThatHasEnded() {
+        assertThatThrownBy(() -> Sender.requireAtWork(ACTIVE.failed("because", Instant.EPOCH)))
                 .hasMessageContaining("has ended (FAILED)")
                 .isInstanceOfSatisfying(
                         StopException.class, stop -> assertThat(stop.exitCode()).isEqualTo(ExitCode.FAILED));
+    }
+
+    @Test
+    void requireAtWork_saysHowAStoppedJobGoesOn() {
+        assertThatThrownBy(() -> Sender.requireAtWork(ACTIVE.stopped("interrupted")))
+                .hasMessageContaining("is stopped (interrupted)")
+                .hasMessageContaining("winnow resume " + JOB);
     }
 }

@@ -1,10 +1,13 @@
 package winnow.classifier.jobs;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,8 +20,8 @@ import winnow.protocol.kafka.Topics;
 import winnow.protocol.member.Progress;
 
 /**
- * Follows {@code winnow.jobs}: starts what is active, closes what has ended. One thread, but for {@link #progress} and
- * {@link #stop}.
+ * Follows {@code winnow.jobs} for one life of a cluster: starts what is at work, closes what is not. One thread, but for
+ * {@link #progress} and {@link #stop}.
  */
 public final class JobFollower implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JobFollower.class);
@@ -26,20 +29,31 @@ public final class JobFollower implements AutoCloseable {
     /** Only how long a poll may last: news end it at once. */
     private static final Duration POLL = Duration.ofSeconds(1);
 
+    /** A chunk is classified, and what is done is committed. */
+    private static final Duration CLOSES = Duration.ofSeconds(20);
+    /** Where the cluster is another one, nothing can be committed. */
+    private static final Duration GIVES_UP = Duration.ofSeconds(1);
+
     private final InstanceConfig config;
+    private final Admin admin;
+    private final ClusterLife life;
+    private final CompactedTopic<JobRecord> topic;
     private final CompactedTopic.Reader<JobRecord> reader;
-    private final CompactedTopic.Writer<JobRecord> writer;
     private final Map<JobId, RunningJob> running = new ConcurrentHashMap<>();
+    /** Closes jobs while others are started: one whose topics are gone takes its time. */
+    private final ExecutorService closer = Executors.newCachedThreadPool();
+
     private volatile boolean stopping;
 
     public JobFollower(InstanceConfig config) {
-        CompactedTopic<JobRecord> topic = new CompactedTopic<>(config.settings(), Topics.JOBS, JobRecord.class);
         this.config = config;
+        this.admin = Admin.create(config.settings().merge(Map.of(), Map.of()));
+        this.life = new ClusterLife(admin);
+        this.topic = new CompactedTopic<>(config.settings(), Topics.JOBS, JobRecord.class);
         this.reader = topic.reader();
-        this.writer = topic.writer();
     }
 
-    /** Reads all jobs that there are and starts those that are active. */
+    /** Reads all jobs that there are and starts those that are at work. */
     public void catchUp() {
         try {
             reader.readToEnd().values().forEach(this::follow);
@@ -48,9 +62,9 @@ public final class JobFollower implements AutoCloseable {
         }
     }
 
-    /** Follows the jobs until {@link #stop}. */
+    /** Follows the jobs until {@link #stop}, or until the cluster is no longer the one that it was. */
     public void follow() {
-        while (!stopping) {
+        while (!stopping && !life.isOver()) {
             try {
                 for (CompactedTopic.Update<JobRecord> update : reader.poll(POLL)) {
                     follow(update.key(), update.value());
@@ -70,30 +84,29 @@ public final class JobFollower implements AutoCloseable {
     }
 
     private void follow(JobRecord job) {
-        if (job.state().ended()) {
+        RunningJob current = running.get(job.id());
+        if (current != null && !(job.state().atWork() && current.isOf(job))) {
             end(job.id());
-        } else if (!running.containsKey(job.id())) {
+        }
+        if (job.state().atWork() && !running.containsKey(job.id())) {
             start(job);
         }
     }
 
     private void start(JobRecord job) {
+        JobVerdicts verdicts = new JobVerdicts(topic, job);
         try {
-            running.put(job.id(), new RunningJob(config, job.id(), job.spec(), reason -> fail(job, reason)));
+            running.put(job.id(), new RunningJob(config, admin, job, verdicts));
         } catch (StopException e) {
-            fail(job, "instance " + config.name() + " cannot start it: " + e.getMessage());
+            verdicts.failed("instance " + config.name() + " cannot start it: " + e.getMessage());
         }
     }
 
     private void end(JobId job) {
         RunningJob ended = running.remove(job);
         if (ended != null) {
-            ended.close();
+            closer.execute(() -> ended.close(CLOSES));
         }
-    }
-
-    private void fail(JobRecord job, String reason) {
-        writer.put(job.id().text(), job.failed(reason, Instant.now()));
     }
 
     /** How far this instance is with each job that it works on. Any thread. */
@@ -112,9 +125,18 @@ public final class JobFollower implements AutoCloseable {
     /** Closes every job, side by side, so that leaving takes as long as the slowest one. */
     @Override
     public void close() {
-        running.values().parallelStream().forEach(RunningJob::close);
+        Duration patience = life.isOver() ? GIVES_UP : CLOSES;
+        running.values().forEach(job -> closer.execute(() -> job.close(patience)));
         running.clear();
+        closer.shutdown();
+        try {
+            if (!closer.awaitTermination(patience.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("instance={} leaves jobs behind that do not close", config.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         reader.close();
-        writer.close();
+        admin.close(Duration.ofSeconds(1));
     }
 }

@@ -5,9 +5,11 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,22 +20,24 @@ import winnow.classifier.topology.JobTopology;
 import winnow.classifier.topology.StreamsSettings;
 import winnow.protocol.frame.CorruptFrameException;
 import winnow.protocol.job.JobId;
+import winnow.protocol.job.JobRecord;
 import winnow.protocol.job.JobSpec;
+import winnow.protocol.kafka.Topics;
 import winnow.protocol.member.Progress;
 
-/** This instance's part in one job: one {@link KafkaStreams}, from start to close. */
-final class RunningJob implements AutoCloseable {
+/** This instance's part in one attempt of a job: one {@link KafkaStreams}, from start to close. */
+final class RunningJob {
     private static final Logger log = LoggerFactory.getLogger(RunningJob.class);
 
     /** Streams' own retries come first; what still kills a thread so often in a row will not pass by itself. */
     private static final int DEATHS_IN_A_ROW = 5;
 
-    private static final Duration CLOSE = Duration.ofSeconds(20);
-
+    private final JobRecord record;
     private final JobId job;
+    private final JobVerdicts verdicts;
     private final Classifier classifier;
     private final KafkaStreams streams;
-    private final Consumer<String> fail;
+    private final AbandonedTransactions abandoned;
     private final LongAdder rows = new LongAdder();
     private final LongAdder rejected = new LongAdder();
     private final AtomicInteger deaths = new AtomicInteger();
@@ -41,26 +45,39 @@ final class RunningJob implements AutoCloseable {
     /**
      * Starts the job's threads and returns at once.
      *
-     * @param fail called at most once, by a stream thread, with the sentence that says why the job cannot go on
+     * @param admin closed by whoever opened it, after this
+     * @param verdicts told at most once, by a stream thread, why the job cannot go on
      * @throws winnow.protocol.StopException if this instance cannot have the job's classifier
      */
-    RunningJob(InstanceConfig config, JobId job, JobSpec spec, Consumer<String> fail) {
-        this.job = job;
-        this.fail = fail;
+    RunningJob(InstanceConfig config, Admin admin, JobRecord record, JobVerdicts verdicts) {
+        this.record = record;
+        this.job = record.id();
+        this.verdicts = verdicts;
+        JobSpec spec = record.spec();
         this.classifier = Classifiers.open(spec.model(), spec.format());
         Pipeline.requireColumns(spec.format(), classifier);
-        Topology topology =
-                JobTopology.of(job, spec.partitions(), () -> new Pipeline(spec.format(), classifier), this::classified);
-        Properties properties =
-                StreamsSettings.of(config.settings(), job, spec, config.name(), config.threads(), config.stateFolder());
+        Topology topology = JobTopology.of(
+                job,
+                record.attempt(),
+                spec.partitions(),
+                () -> new Pipeline(spec.format(), classifier, spec.timeLimit()),
+                this::classified);
+        Properties properties = StreamsSettings.of(config.settings(), record, config.threads(), config.stateFolder());
         this.streams = new KafkaStreams(topology, properties);
+        this.abandoned = new AbandonedTransactions(admin, Topics.application(job, record.attempt()));
+        streams.setStateListener((now, before) -> abandoned.rebalancing(now == KafkaStreams.State.REBALANCING));
         streams.setUncaughtExceptionHandler(this::onDeath);
         streams.start();
-        log.info("job={} instance={} started", job, config.name());
+        log.info("job={} attempt={} instance={} started", job, record.attempt().number(), config.name());
+    }
+
+    /** Whether this works on the same attempt. */
+    boolean isOf(JobRecord other) {
+        return record.sameAttempt(other);
     }
 
     Progress progress() {
-        return new Progress(rows.sum(), rejected.sum(), 0);
+        return Progress.of(rows.sum(), rejected.sum());
     }
 
     private void classified(int frameRows, int frameRejected) {
@@ -71,33 +88,37 @@ final class RunningJob implements AutoCloseable {
 
     private StreamThreadExceptionResponse onDeath(Throwable death) {
         for (Throwable cause = death; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CorruptFrameException) {
-                return giveUp(String.valueOf(cause.getMessage()));
+            if (cause instanceof CorruptFrameException || cause instanceof MissingSourceTopicException) {
+                return giveUp(verdicts::broken, String.valueOf(cause.getMessage()));
             }
         }
         int inARow = deaths.incrementAndGet();
         log.warn("job={} a stream thread died, {} in a row without a chunk classified", job, inARow, death);
         return inARow < DEATHS_IN_A_ROW
                 ? StreamThreadExceptionResponse.REPLACE_THREAD
-                : giveUp("stream threads die again and again: " + death);
+                : giveUp(verdicts::stopped, "stream threads die again and again: " + death);
     }
 
-    private StreamThreadExceptionResponse giveUp(String sentence) {
+    private StreamThreadExceptionResponse giveUp(Consumer<String> verdict, String sentence) {
         log.error("job={} cannot go on: {}", job, sentence);
-        fail.accept(sentence);
+        verdict.accept(sentence);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    /** Leaves the group, so that others take over at once, then lets go of the classifier. */
-    @Override
-    public void close() {
+    /**
+     * Leaves the group, so that others take over at once, then lets go of the classifier.
+     *
+     * @param patience for what is being classified; threads that take longer end by themselves
+     */
+    void close(Duration patience) {
+        abandoned.close();
         boolean closed =
                 streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                        .withTimeout(CLOSE));
+                        .withTimeout(patience));
         if (closed) {
             classifier.close();
         } else {
-            log.warn("job={} did not close within {} s", job, CLOSE.toSeconds());
+            log.warn("job={} did not close within {} s", job, patience.toSeconds());
         }
         log.info("job={} closed after {} rows", job, rows.sum());
     }

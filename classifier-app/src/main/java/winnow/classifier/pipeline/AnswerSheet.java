@@ -28,6 +28,19 @@ final class AnswerSheet implements Answers {
         Arrays.fill(refusals, 0, rows, null);
     }
 
+    /** The same answers on another sheet, without those of the rows from {@code first} on. */
+    AnswerSheet copyWithout(int first, int rows) {
+        AnswerSheet copy = new AnswerSheet();
+        copy.used = used;
+        copy.bytes = bytes.clone();
+        copy.starts = starts.clone();
+        copy.lengths = lengths.clone();
+        copy.refusals = refusals.clone();
+        Arrays.fill(copy.lengths, first, first + rows, -1);
+        Arrays.fill(copy.refusals, first, first + rows, null);
+        return copy;
+    }
+
     @Override
     public void answer(int row, byte[] outputs, int offset, int length) {
         if (length > MAX_ANSWER_BYTES) {

@@ -1,6 +1,7 @@
 package winnow.classifier.pipeline;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import winnow.classifier.model.Classifier;
 import winnow.protocol.frame.CorruptFrameException;
@@ -19,7 +20,6 @@ public final class Pipeline {
     private final RowSplitter rows;
     private final CheckedRows checked;
     private final Bisection bisection;
-    private final AnswerSheet answers = new AnswerSheet();
     private final ResultLines lines = new ResultLines();
 
     /** @throws winnow.protocol.StopException with USAGE if the input lacks a column that the classifier reads */
@@ -27,13 +27,17 @@ public final class Pipeline {
         RowParser.columns(format, classifier.inputs());
     }
 
-    /** Where {@link #requireColumns} passes, this does. */
-    public Pipeline(CsvFormat format, Classifier classifier) {
+    /**
+     * Where {@link #requireColumns} passes, this does.
+     *
+     * @param timeLimit for each call of the classifier; what takes longer, and only because of one row, is a reject
+     */
+    public Pipeline(CsvFormat format, Classifier classifier, Duration timeLimit) {
         this.delimiter = format.delimiter();
         this.rows = new RowSplitter(delimiter);
         this.checked = new CheckedRows(
                 format, classifier.inputs().isEmpty() ? null : new RowParser(format, classifier.inputs()));
-        this.bisection = new Bisection(classifier);
+        this.bisection = new Bisection(new TimedCalls(classifier, timeLimit));
     }
 
     /** @throws CorruptFrameException if the frame does not hold the rows that it says it does */
@@ -44,12 +48,10 @@ public final class Pipeline {
                     .formatted(frame.number(), frame.rows(), rows.rows() + frame.rejected()));
         }
         checked.check(frame.bytes(), rows);
-        answers.reset(rows.rows());
-        bisection.classify(checked.batch(frame.bytes()), answers);
-        return write(frame);
+        return write(frame, bisection.classify(checked.batch(frame.bytes())));
     }
 
-    private ResultsFrame write(RowsFrame frame) {
+    private ResultsFrame write(RowsFrame frame, AnswerSheet answers) {
         ByteArrayOutputStream rejects = new ByteArrayOutputStream();
         int rejected = frame.rejected();
         int inBatch = 0;
@@ -75,7 +77,14 @@ public final class Pipeline {
             }
         }
         rejects.writeBytes(frame.rejects()); // the sender's own come after all rows of the chunk
-        return ResultsFrame.seal(frame.number(), frame.rows(), rejected, lines.take(), rejects.toByteArray());
+        return ResultsFrame.seal(
+                frame.number(),
+                frame.parent(),
+                frame.crc32c(),
+                frame.rows(),
+                rejected,
+                lines.take(),
+                rejects.toByteArray());
     }
 
     private Reject reject(RowsFrame frame, int row, Refusal refusal) {

@@ -1,5 +1,6 @@
 package winnow.classifier.topology;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -17,6 +18,8 @@ import winnow.protocol.frame.RowsFrame;
 
 /** One frame in, one frame out (rule 2). A frame that is not as it was sent stops the job. One stream thread. */
 final class ClassifyProcessor implements Processor<byte[], Frame, byte[], Frame> {
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
     private final Supplier<Pipeline> pipelines;
     private final int partitions;
     private final ClassifiedFrames classified;
@@ -40,7 +43,11 @@ final class ClassifyProcessor implements Processor<byte[], Frame, byte[], Frame>
     public void process(Record<byte[], Frame> record) {
         Task running = Objects.requireNonNull(task, "init comes first");
         try {
+            long started = System.nanoTime();
             running.context().forward(record.withValue(classify(record.value(), running)));
+            if (System.nanoTime() - started >= SLOW.toNanos()) {
+                running.context().commit(); // else a transaction could be open for the time of many slow chunks
+            }
         } catch (CorruptFrameException e) {
             throw new CorruptFrameException(e.getMessage() + " (" + place(running.context()) + ")", e);
         }

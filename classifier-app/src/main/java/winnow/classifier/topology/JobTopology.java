@@ -6,6 +6,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import winnow.classifier.pipeline.Pipeline;
 import winnow.protocol.frame.Frame;
+import winnow.protocol.job.Attempt;
 import winnow.protocol.job.JobId;
 import winnow.protocol.kafka.FrameCodec;
 import winnow.protocol.kafka.Topics;
@@ -26,15 +27,16 @@ public final class JobTopology {
      * @param pipelines asked for a pipeline of its own by each stream task
      * @param classified told of each frame that was passed on
      */
-    public static Topology of(JobId job, int partitions, Supplier<Pipeline> pipelines, ClassifiedFrames classified) {
+    public static Topology of(
+            JobId job, Attempt attempt, int partitions, Supplier<Pipeline> pipelines, ClassifiedFrames classified) {
         Serde<Frame> frames = FrameCodec.serde();
         Serde<byte[]> noKey = Serdes.ByteArray();
         return new Topology()
-                .addSource("rows", noKey.deserializer(), frames.deserializer(), Topics.rows(job))
+                .addSource("rows", noKey.deserializer(), frames.deserializer(), Topics.rows(job, attempt))
                 .addProcessor("classify", () -> new ClassifyProcessor(pipelines, partitions, classified), "rows")
                 .addSink(
                         "results",
-                        Topics.results(job),
+                        Topics.results(job, attempt),
                         noKey.serializer(),
                         frames.serializer(),
                         new SamePartition(),
@@ -47,6 +49,9 @@ public final class JobTopology {
         Supplier<Pipeline> none = () -> {
             throw new IllegalStateException("a topology that is only described is not run");
         };
-        return of(anyJob, 1, none, (rows, rejected) -> {}).describe().toString().replace(anyJob.text(), "<job>");
+        return of(anyJob, Attempt.FIRST, 1, none, (rows, rejected) -> {})
+                .describe()
+                .toString()
+                .replace(anyJob.text(), "<job>");
     }
 }

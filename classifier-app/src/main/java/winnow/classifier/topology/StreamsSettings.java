@@ -6,17 +6,23 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
-import winnow.protocol.job.JobId;
-import winnow.protocol.job.JobSpec;
+import winnow.protocol.job.JobRecord;
 import winnow.protocol.kafka.ClientSettings;
 import winnow.protocol.kafka.Topics;
 
-/** The settings of one job's Kafka Streams application. */
+/**
+ * The settings of one job's Kafka Streams application. There is no {@code client.id}: by default it names the process as
+ * its transactions do, by which those of dead processes are told from others.
+ */
 public final class StreamsSettings {
     /** With several sessions' worth of patience a busy machine is not taken for a dead one. */
     private static final int SESSION_TIMEOUT_MS = 6_000;
-    /** What a dead instance had not committed holds back every reader for so long. Well above the commit interval. */
-    private static final int TRANSACTION_TIMEOUT_MS = 10_000;
+    /**
+     * The most that a broker allows by default. A transaction is open while the chunks of a few partitions are classified,
+     * and if that took longer they would be classified again and again. Those that the dead leave open do not wait for
+     * it: the living end them.
+     */
+    private static final int TRANSACTION_TIMEOUT_MS = 15 * 60 * 1000;
     /** Sets how far the receiver lags behind; costs nothing measurable down to here. */
     private static final int COMMIT_INTERVAL_MS = 200;
     /** Chunks, not rows: Streams' default of 1000 would hold hundreds of megabytes. */
@@ -29,12 +35,10 @@ public final class StreamsSettings {
     /**
      * The settings, checked against what the user wants of Kafka's clients.
      *
-     * @param instance the instance's name; clients and threads are named after it
      * @param stateFolder a folder of this instance alone; nothing is kept in it, the topology has no state
      */
-    public static Properties of(
-            ClientSettings settings, JobId job, JobSpec spec, String instance, int threads, Path stateFolder) {
-        int maxFrameBytes = spec.cut().maxFrameBytes();
+    public static Properties of(ClientSettings settings, JobRecord job, int threads, Path stateFolder) {
+        int maxFrameBytes = job.spec().cut().maxFrameBytes();
         Properties properties = new Properties();
         properties.putAll(settings.merge(
                 Map.ofEntries(
@@ -47,6 +51,8 @@ public final class StreamsSettings {
                         Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50),
                         Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS),
                         Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500),
+                        // a slow model is no dead one; each of its calls has a time limit
+                        Map.entry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE),
                         Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Math.max(1 << 20, maxFrameBytes)),
                         Map.entry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS),
                         Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
@@ -58,9 +64,7 @@ public final class StreamsSettings {
                         Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads)),
                 Map.of(
                         StreamsConfig.APPLICATION_ID_CONFIG,
-                        Topics.application(job),
-                        StreamsConfig.CLIENT_ID_CONFIG,
-                        instance + "-" + job,
+                        Topics.application(job.id(), job.attempt()),
                         StreamsConfig.STATE_DIR_CONFIG,
                         stateFolder.toString(),
                         // the second belt: with it the results topic has each frame once, in each partition in order

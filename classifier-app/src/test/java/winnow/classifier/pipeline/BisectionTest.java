@@ -2,15 +2,19 @@ package winnow.classifier.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import winnow.classifier.model.Answers;
 import winnow.classifier.model.Batch;
 import winnow.classifier.model.Classifier;
+import winnow.protocol.frame.RejectCode;
 
 class BisectionTest {
 
@@ -45,17 +49,19 @@ class BisectionTest {
         }
     }
 
-    private static AnswerSheet classify(int rows, Allergic classifier) {
+    private static AnswerSheet classify(int rows, Classifier classifier) {
+        return classify(rows, classifier, Duration.ofMinutes(1));
+    }
+
+    private static AnswerSheet classify(int rows, Classifier classifier, Duration limit) {
         int[] starts = new int[rows];
         int[] ends = new int[rows];
         for (int i = 0; i < rows; i++) {
             starts[i] = i;
             ends[i] = i + 1;
         }
-        AnswerSheet answers = new AnswerSheet();
-        answers.reset(rows);
-        new Bisection(classifier).classify(new Batch(new byte[rows], starts, ends, new String[0][], 0, rows), answers);
-        return answers;
+        return new Bisection(new TimedCalls(classifier, limit))
+                .classify(new Batch(new byte[rows], starts, ends, new String[0][], 0, rows));
     }
 
     @ParameterizedTest
@@ -98,5 +104,94 @@ class BisectionTest {
         Allergic classifier = new Allergic(new BitSet());
         classify(0, classifier);
         assertThat(classifier.calls).isZero();
+    }
+
+    /** Never ends for a batch that holds this row, whatever interrupts it, and answers every row before it twice. */
+    private static final class Endless implements Classifier {
+        private final int endless;
+        private final boolean deaf;
+        private final CountDownLatch testIsOver = new CountDownLatch(1);
+        private final AtomicInteger calls = new AtomicInteger();
+
+        private Endless(int endless, boolean deaf) {
+            this.endless = endless;
+            this.deaf = deaf;
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> outputs() {
+            return List.of("OUT");
+        }
+
+        @Override
+        public void classify(Batch batch, Answers answers) {
+            calls.incrementAndGet();
+            for (int row = 0; row < batch.rows(); row++) {
+                boolean waits = batch.start(row) == endless;
+                while (waits) {
+                    try {
+                        testIsOver.await();
+                        return;
+                    } catch (InterruptedException e) {
+                        waits = deaf;
+                    }
+                }
+                answers.answer(row, new byte[] {(byte) batch.start(row)}, 0, 1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void classify_givesUpOnTheRowThatNeverEnds(boolean deaf) {
+        Endless classifier = new Endless(77, deaf);
+        AnswerSheet answers = classify(100, classifier, Duration.ofMillis(200));
+        for (int row = 0; row < 100; row++) {
+            Refusal refusal = answers.refusal(row);
+            if (row == 77) {
+                assertThat(refusal)
+                        .isEqualTo(new Refusal(RejectCode.TIME_LIMIT, "", "the classifier did not end within 0.2 s"));
+            } else {
+                assertThat(refusal).as("row %d", row).isNull();
+                assertThat(answers.bytes()[answers.start(row)]).isEqualTo((byte) row);
+            }
+        }
+        assertThat(classifier.calls.get()).isLessThanOrEqualTo(1 + 2 * 7);
+        classifier.testIsOver.countDown();
+    }
+
+    @Test
+    void classify_takesARowThatOverflowsTheStackForABadOne() {
+        AnswerSheet answers = classify(5, new Recursive());
+        assertThat(answers.refusal(3)).isNotNull();
+        assertThat(answers.refusal(4)).isNull();
+    }
+
+    private static final class Recursive implements Classifier {
+        @Override
+        public List<String> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> outputs() {
+            return List.of("OUT");
+        }
+
+        @Override
+        public void classify(Batch batch, Answers answers) {
+            for (int row = 0; row < batch.rows(); row++) {
+                answers.answer(row, new byte[] {(byte) depth(batch.start(row) == 3 ? 1 : 0)}, 0, 1);
+            }
+        }
+
+        private static int depth(int more) {
+            return more == 0 ? 0 : 1 + depth(more + 1);
+        }
     }
 }

@@ -3,6 +3,7 @@ package winnow.classifier.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -17,10 +18,11 @@ import winnow.protocol.frame.RowsFrame;
 import winnow.protocol.job.CsvFormat;
 
 class PipelineTest {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final CsvFormat FORMAT = new CsvFormat(',', true, List.of("ID", "NAME"));
 
     private static ResultsFrame classify(Classifier classifier, RowsFrame frame) {
-        ResultsFrame results = new Pipeline(FORMAT, classifier).classify(frame);
+        ResultsFrame results = new Pipeline(FORMAT, classifier, LIMIT).classify(frame);
         results.check();
         return results;
     }
@@ -30,6 +32,7 @@ class PipelineTest {
         ResultsFrame results = classify(new LengthOfRow(), Rows.frame(3, "1, a \r\n\n2,\"b\r\nB\"\n3,\u00e9"));
 
         assertThat(results.number()).isEqualTo(7);
+        assertThat(results.parent()).isEqualTo(1);
         assertThat(results.rows()).isEqualTo(3);
         assertThat(results.rejected()).isZero();
         assertThat(Rows.text(results.results())).isEqualTo("1, a ,5\n2,\"b\r\nB\",8\n3,\u00e9,3\n");
@@ -38,7 +41,7 @@ class PipelineTest {
 
     @Test
     void classify_joinsWithTheInputsDelimiter() {
-        Pipeline pipeline = new Pipeline(new CsvFormat(';', true, List.of("ID", "NAME")), new LengthOfRow());
+        Pipeline pipeline = new Pipeline(new CsvFormat(';', true, List.of("ID", "NAME")), new LengthOfRow(), LIMIT);
         assertThat(Rows.text(pipeline.classify(Rows.frame(1, "1;a")).results())).isEqualTo("1;a;3\n");
     }
 
@@ -62,7 +65,7 @@ class PipelineTest {
     @Test
     void classify_putsTheSendersRejectsLast() {
         byte[] fromSender = Rows.bytes("3003,3012,40006,OVERSIZED,\"\",\"too long\",\"3\"\r\n");
-        RowsFrame frame = RowsFrame.seal(7, 3001, 3010, 40_000, 3, 1, Rows.bytes("1,a\n2\n"), fromSender);
+        RowsFrame frame = RowsFrame.seal(7, 1, 3001, 3010, 40_000, 3, 1, Rows.bytes("1,a\n2\n"), fromSender);
 
         ResultsFrame results = classify(new LengthOfRow(), frame);
 
@@ -114,7 +117,7 @@ class PipelineTest {
 
     @Test
     void pipeline_refusesAClassifierWhoseColumnIsNotThere() {
-        assertThatThrownBy(() -> new Pipeline(FORMAT, new OfColumn("PRICE", price -> price)))
+        assertThatThrownBy(() -> new Pipeline(FORMAT, new OfColumn("PRICE", price -> price), LIMIT))
                 .isInstanceOf(StopException.class)
                 .hasMessageContaining("'PRICE'")
                 .hasMessageContaining("ID, NAME");
@@ -169,12 +172,12 @@ class PipelineTest {
 
     @Test
     void classify_isTheSameWhateverCameBefore() {
-        Pipeline used = new Pipeline(FORMAT, new LengthOfRow());
+        Pipeline used = new Pipeline(FORMAT, new LengthOfRow(), LIMIT);
         used.classify(Rows.frame(2, "a long row that comes before,1\n2\n"));
 
         assertThat(used.classify(Rows.frame(1, "1,a\n")))
                 .usingRecursiveComparison()
-                .isEqualTo(new Pipeline(FORMAT, new LengthOfRow()).classify(Rows.frame(1, "1,a\n")));
+                .isEqualTo(new Pipeline(FORMAT, new LengthOfRow(), LIMIT).classify(Rows.frame(1, "1,a\n")));
     }
 
     /** Answers with the number of a row's bytes, and reads no column. */

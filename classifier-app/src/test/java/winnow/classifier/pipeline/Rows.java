@@ -8,7 +8,7 @@ final class Rows {
     private Rows() {}
 
     static RowsFrame frame(int rows, String text) {
-        return RowsFrame.seal(7, 3001, 3010, 40_000, rows, 0, bytes(text), new byte[0]);
+        return RowsFrame.seal(7, 1, 3001, 3010, 40_000, rows, 0, bytes(text), new byte[0]);
     }
 
     static byte[] bytes(String text) {

@@ -26,8 +26,10 @@ import winnow.protocol.frame.Frame;
 import winnow.protocol.frame.Manifest;
 import winnow.protocol.frame.ResultsFrame;
 import winnow.protocol.frame.RowsFrame;
+import winnow.protocol.job.Attempt;
 import winnow.protocol.job.CsvFormat;
 import winnow.protocol.job.JobId;
+import winnow.protocol.job.JobSpec;
 import winnow.protocol.job.ModelSpec;
 import winnow.protocol.kafka.FrameCodec;
 import winnow.protocol.kafka.Topics;
@@ -39,13 +41,17 @@ class JobTopologyTest {
     private final Classifier classifier = Classifiers.open(ModelSpec.of("blackbox", Map.of()), FORMAT);
     private final AtomicInteger counted = new AtomicInteger();
     // the driver has one partition only
-    private final Topology topology =
-            JobTopology.of(JOB, 1, () -> new Pipeline(FORMAT, classifier), (rows, rejected) -> counted.addAndGet(rows));
+    private final Topology topology = JobTopology.of(
+            JOB,
+            Attempt.FIRST,
+            1,
+            () -> new Pipeline(FORMAT, classifier, JobSpec.DEFAULT_TIME_LIMIT),
+            (rows, rejected) -> counted.addAndGet(rows));
     private final TopologyTestDriver driver = new TopologyTestDriver(topology, new Properties());
-    private final TestInputTopic<byte[], Frame> rows =
-            driver.createInputTopic(Topics.rows(JOB), new ByteArraySerializer(), FrameCodec.serializer());
-    private final TestOutputTopic<byte[], Frame> results =
-            driver.createOutputTopic(Topics.results(JOB), new ByteArrayDeserializer(), FrameCodec.deserializer());
+    private final TestInputTopic<byte[], Frame> rows = driver.createInputTopic(
+            Topics.rows(JOB, Attempt.FIRST), new ByteArraySerializer(), FrameCodec.serializer());
+    private final TestOutputTopic<byte[], Frame> results = driver.createOutputTopic(
+            Topics.results(JOB, Attempt.FIRST), new ByteArrayDeserializer(), FrameCodec.deserializer());
 
     @AfterEach
     void close() {
@@ -54,12 +60,12 @@ class JobTopologyTest {
 
     private static RowsFrame chunk(long number, String text) {
         return RowsFrame.seal(
-                number, 1, 2, 3, (int) text.lines().count(), 0, text.getBytes(StandardCharsets.UTF_8), new byte[0]);
+                number, 0, 1, 2, 3, (int) text.lines().count(), 0, text.getBytes(StandardCharsets.UTF_8), new byte[0]);
     }
 
     @Test
     void topology_givesOneFrameForOneFrameAndPassesTheManifest() {
-        Manifest manifest = Manifest.seal(2, 3, 0, 11, "ab".repeat(32));
+        Manifest manifest = Manifest.seal(2, 0, 3, 0, 11, "ab".repeat(32));
         rows.pipeInput(new TestRecord<>(null, chunk(0, "x\ny\n")));
         rows.pipeInput(new TestRecord<>(null, chunk(1, "x\n")));
         rows.pipeInput(new TestRecord<>(null, manifest));
@@ -78,14 +84,14 @@ class JobTopologyTest {
         rows.pipeInput(new TestRecord<>(null, chunk(0, "x\n")));
         assertThat(results.readRecord().headers().toArray())
                 .extracting(org.apache.kafka.common.header.Header::key)
-                .containsExactlyInAnyOrder("frame", "chunk", "crc32c", "rows", "rejected");
+                .containsExactlyInAnyOrder("frame", "chunk", "crc32c", "parent", "source", "rows", "rejected");
     }
 
     @Test
     void topology_stopsAtAFrameThatIsNotAsItWasSent() {
         RowsFrame sent = chunk(0, "x\n");
         RowsFrame changed =
-                new RowsFrame(0, 1, 2, 3, 1, 0, "y\n".getBytes(StandardCharsets.UTF_8), new byte[0], sent.crc32c());
+                new RowsFrame(0, 0, 1, 2, 3, 1, 0, "y\n".getBytes(StandardCharsets.UTF_8), new byte[0], sent.crc32c());
 
         assertThatThrownBy(() -> rows.pipeInput(new TestRecord<>(null, changed)))
                 .isInstanceOf(StreamsException.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -15,6 +16,7 @@ import winnow.protocol.job.CsvFormat;
 import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobInput;
+import winnow.protocol.job.JobRecord;
 import winnow.protocol.job.JobSpec;
 import winnow.protocol.job.ModelSpec;
 import winnow.protocol.job.RejectLimit;
@@ -28,12 +30,16 @@ class StreamsSettingsTest {
             CutRule.DEFAULT,
             ModelSpec.of("blackbox", Map.of()),
             RejectLimit.ANY,
+            JobSpec.DEFAULT_TIME_LIMIT,
             12,
             List.of("OUT"));
 
     private static Properties settings(Map<String, String> overrides) {
         return StreamsSettings.of(
-                new ClientSettings("here:9092", overrides), JOB, SPEC, "instance-1", 2, Path.of("/state"));
+                new ClientSettings("here:9092", overrides),
+                JobRecord.active(JOB, SPEC, Instant.EPOCH),
+                2,
+                Path.of("/state"));
     }
 
     @Test
@@ -41,7 +47,7 @@ class StreamsSettingsTest {
         Properties properties = settings(Map.of());
         assertThat(properties)
                 .containsEntry("application.id", "winnow-" + JOB)
-                .containsEntry("client.id", "instance-1-" + JOB)
+                .doesNotContainKey("client.id")
                 .containsEntry("processing.guarantee", "exactly_once_v2")
                 .containsEntry("num.stream.threads", 2)
                 .containsEntry("state.dir", "/state")

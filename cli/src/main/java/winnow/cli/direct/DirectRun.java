@@ -55,7 +55,8 @@ public final class DirectRun {
                 RowSource source = RowSource.open(spec.input());
                 ResultsLog log = ResultsLog.create(files)) {
             Cutter cutter = new Cutter(source, spec.format(), spec.cut());
-            ThreadLocal<Pipeline> pipelines = ThreadLocal.withInitial(() -> new Pipeline(spec.format(), classifier));
+            ThreadLocal<Pipeline> pipelines =
+                    ThreadLocal.withInitial(() -> new Pipeline(spec.format(), classifier, spec.timeLimit()));
             Deque<Future<ResultsFrame>> underWay = new ArrayDeque<>();
             for (RowsFrame frame = cutter.next(); frame != null; frame = cutter.next()) {
                 RowsFrame chunk = frame;

@@ -18,6 +18,14 @@ public final class GeneratorOptions {
             description = "the generator's seed: another one gives other rows (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    /** @throws winnow.protocol.StopException if rows are to be made where there is an input already */
+    void requireNoRows() {
+        if (rows != null) {
+            throw ExitCode.USAGE.because(
+                    "there are two inputs: give either rows (--rows, INPUT_SIZE) or files (--input, INPUT)");
+        }
+    }
+
     /** The rows that are to be made, or empty if rows are to be read. */
     Optional<JobInput> input() {
         if (rows != null && rows < 0) {

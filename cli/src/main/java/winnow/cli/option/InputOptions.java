@@ -1,7 +1,5 @@
 package winnow.cli.option;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,42 +28,34 @@ public final class InputOptions {
     /**
      * Looks at what was asked for, and takes in what can be read only once.
      *
-     * @param spool asked for only if the input is standard input: where to keep it, as it cannot be read a second time
+     * @param folder asked for only if the input is standard input: where to keep it, as it cannot be read a second time
+     * @param spool whether to keep all of it; else only the first bytes, and a job that is stopped cannot go on
      * @throws winnow.protocol.StopException with USAGE if there is no such input
      */
-    public JobInput resolve(Supplier<Path> spool) {
-        return resolve(input, generator, spool);
+    public JobInput resolve(Supplier<Path> folder, boolean spool) {
+        if (input.equals(List.of(STANDARD_INPUT)) && !spool) {
+            generator.requireNoRows();
+            return StandardInput.keepHead(folder.get().resolve("input.head"));
+        }
+        return resolve(input, generator, () -> folder.get().resolve("input.csv"));
     }
 
     public static JobInput resolve(List<String> words, GeneratorOptions generator, Supplier<Path> spool) {
         Optional<JobInput> generated = generator.input();
-        if (generated.isPresent()) {
-            if (!words.isEmpty()) {
-                throw ExitCode.USAGE.because(
-                        "there are two inputs: give either rows (--rows, INPUT_SIZE) or files (--input, INPUT)");
-            }
+        if (generated.isPresent() && words.isEmpty()) {
             return generated.get();
         }
+        generator.requireNoRows();
         if (words.isEmpty()) {
             throw ExitCode.USAGE.because("there is no input: give rows (--rows 1000000, INPUT_SIZE=1000000)"
                     + " or files (--input data.csv, INPUT=data.csv)");
         }
         if (words.equals(List.of(STANDARD_INPUT))) {
-            return new JobInput.Files(List.of(keepStandardInput(spool.get()).toString()));
+            return InputFiles.ofOne(StandardInput.keep(spool.get()));
         }
         if (words.contains(STANDARD_INPUT)) {
             throw ExitCode.USAGE.because("standard input (-) stands alone: it cannot be one of several inputs");
         }
         return InputFiles.resolve(words, Path.of("").toAbsolutePath());
-    }
-
-    private static Path keepStandardInput(Path file) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.copy(System.in, file);
-            return file;
-        } catch (IOException e) {
-            throw ExitCode.FAILED.because("cannot keep standard input in " + file + ": " + e.getMessage(), e);
-        }
     }
 }

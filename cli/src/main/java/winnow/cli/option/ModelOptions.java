@@ -1,5 +1,6 @@
 package winnow.cli.option;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,13 @@ public final class ModelOptions {
             description = "a longer row becomes a reject (default: 1048576)")
     private int maxRowBytes = CutRule.DEFAULT.maxRowBytes();
 
+    @Option(
+            names = "--time-limit",
+            paramLabel = "SECONDS",
+            description = "how long the model may take for the rows of a chunk; rows that take longer are rejects"
+                    + " (default: 30)")
+    private double timeLimitSeconds = JobSpec.DEFAULT_TIME_LIMIT.toSeconds();
+
     /**
      * The whole specification, checked: the classifier is opened once, here, so that one that does not exist or does not
      * fit the input is refused before anything is started.
@@ -65,7 +73,8 @@ public final class ModelOptions {
         try (Classifier classifier = Classifiers.open(spec, format)) {
             Pipeline.requireColumns(format, classifier);
             CutRule cut = new CutRule(chunkRows, chunkBytes, maxRowBytes);
-            return new JobSpec(input, format, cut, spec, maxRejects, partitions, classifier.outputs());
+            Duration timeLimit = Duration.ofMillis(Math.round(timeLimitSeconds * 1000));
+            return new JobSpec(input, format, cut, spec, maxRejects, timeLimit, partitions, classifier.outputs());
         }
     }
 }

@@ -1,53 +1,72 @@
 package winnow.cli.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.WinnowProcess;
 import winnow.local.JavaCommand;
+import winnow.local.ProcessRecord;
 import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobId;
+import winnow.protocol.job.JobInput;
+import winnow.protocol.job.JobSpec;
 
-/** How the sender and the receiver of one job are started, as processes of their own. */
+/** The sender and the receiver of one job, as processes of their own. */
 public final class JobPrograms {
     /** Enough for either program with frames of the usual size. */
     private static final int HEAP_MEGABYTES = 128;
     /** Larger frames need more: so many of the largest size are held at a time. */
     private static final int FRAMES_HELD = 8;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final JobId job;
-    private final HomeOption home;
+    private final JobFolder folder;
     private final List<String> kafkaArguments;
     private final int heapMegabytes;
+    private final boolean readsStandardInput;
 
     /** @param kafkaArguments tell a program where Kafka is and how to talk to it */
-    public JobPrograms(JobId job, HomeOption home, List<String> kafkaArguments, CutRule cut) {
+    public JobPrograms(JobId job, JobSpec spec, HomeOption home, List<String> kafkaArguments) {
         this.job = job;
-        this.home = home;
+        this.folder = new JobFolder(home.job(job));
         this.kafkaArguments = kafkaArguments;
-        int extraFrameBytes = Math.max(0, cut.maxFrameBytes() - CutRule.DEFAULT.maxFrameBytes());
+        int extraFrameBytes = Math.max(0, spec.cut().maxFrameBytes() - CutRule.DEFAULT.maxFrameBytes());
         this.heapMegabytes = HEAP_MEGABYTES + FRAMES_HELD * (extraFrameBytes >> 20);
+        this.readsStandardInput = spec.input() instanceof JobInput.StandardInput;
     }
 
-    /** The job's folder: its results, and what its programs log. */
-    Path folder() {
-        return home.job(job);
+    /** The job's folder: its results, what is remembered of it, and what its programs log. */
+    public JobFolder folder() {
+        return folder;
+    }
+
+    Path path() {
+        return folder.path();
     }
 
     Program startReceiver() {
-        return start("receive", List.of("--folder", folder().toString()));
+        return start("receive", List.of("--folder", path().toString()), false);
     }
 
     Program startSender() {
-        return start("send", List.of());
+        return start("send", List.of(), readsStandardInput);
     }
 
-    private Program start(String verb, List<String> more) {
+    /** Stops what an earlier command has left at work: one that was killed cannot do it any more. */
+    public void stopLeftOver() {
+        ProcessRecord.stop(folder.programs().values(), PATIENCE);
+    }
+
+    private Program start(String verb, List<String> more, boolean withOurStandardInput) {
         List<String> arguments = new ArrayList<>(List.of(verb, "--job", job.text()));
         arguments.addAll(more);
         arguments.addAll(kafkaArguments);
         JavaCommand command = WinnowProcess.command(heapMegabytes, arguments).forOneThread();
-        return Program.start(command.line(), folder().resolve(verb + ".log"));
+        Program program = Program.start(command.line(), path().resolve(verb + ".log"), withOurStandardInput);
+        folder.remember(verb, program.process());
+        return program;
     }
 }

@@ -1,7 +1,9 @@
 package winnow.cli.run;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import winnow.protocol.job.JobId;
@@ -19,6 +21,7 @@ public final class JobProgress {
     private final JobId job;
     private final OptionalLong knownRows;
     private final Map<Source, Progress> latest = new TreeMap<>();
+    private Optional<String> trouble = Optional.empty();
 
     /** One life of one member; one that is started again counts from 0. */
     private record Source(Role role, String name, Instant started) implements Comparable<Source> {
@@ -41,6 +44,19 @@ public final class JobProgress {
         if (progress != null) {
             latest.put(new Source(member.role(), member.name(), member.started()), progress);
         }
+    }
+
+    /** What is wrong around the job, beside what its members say. */
+    void note(Optional<String> now) {
+        trouble = now;
+    }
+
+    /** What holds the job up, in one sentence; empty while it goes on. */
+    public Optional<String> waiting() {
+        return trouble.or(() -> latest.entrySet().stream()
+                .filter(entry -> entry.getKey().role() == Role.RECEIVER)
+                .max(Comparator.comparing(entry -> entry.getKey().started()))
+                .map(entry -> entry.getValue().waiting()));
     }
 
     public long sent() {

@@ -2,40 +2,43 @@ package winnow.cli.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
+import winnow.protocol.job.JobInput;
 import winnow.protocol.job.JobRecord;
 import winnow.protocol.job.JobSpec;
 import winnow.protocol.kafka.ClientSettings;
 import winnow.protocol.kafka.CompactedTopic;
-import winnow.protocol.kafka.TopicAdmin;
 import winnow.protocol.kafka.Topics;
 import winnow.protocol.member.Member;
 import winnow.receiver.output.JobReport;
 
 /**
- * One job from its making to its verdict: makes its topics and its record, starts its programs and watches them. Were it
- * killed, they would finish the job without it. One thread, but for {@link #interrupt}.
+ * A job from its start, or from where it was left, to its verdict: starts its programs, watches them, and starts those
+ * again that crash. Were it killed, they would finish the job without it. One thread, but for {@link #interrupt}.
  */
 public final class JobRun implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
-    /** A receiver that learns that its job has failed syncs, waits for the instances and clears the topics away. */
-    private static final Duration FAREWELL = Duration.ofSeconds(20);
+    /** What a program has said of the job before it ended is here after so long. */
+    private static final Duration LAST_NEWS = Duration.ofSeconds(1);
 
+    private final ClientSettings settings;
     private final JobId id;
-    private final JobSpec spec;
     private final JobPrograms programs;
-    private final BooleanSupplier clusterStopped;
+    private final Surroundings surroundings;
     private final ProgressLine line;
     private final JobProgress progress;
-    private final TopicAdmin topics;
-    private final CompactedTopic.Writer<JobRecord> jobs;
+    private final CompactedTopic.Reader<JobRecord> jobs;
     private final CompactedTopic.Reader<Member> members;
+    private final Restarts senderRestarts = new Restarts();
+    private final Restarts receiverRestarts = new Restarts();
+    private @Nullable JobRecord latest;
     private volatile boolean interrupted;
 
-    /** Why the job was ended before its receiver ended. */
+    /** Why the job does not go on. */
     private record Ending(int exitCode, String reason) {}
 
     public JobRun(
@@ -43,74 +46,135 @@ public final class JobRun implements AutoCloseable {
             JobId id,
             JobSpec spec,
             JobPrograms programs,
-            BooleanSupplier clusterStopped,
+            Surroundings surroundings,
             ProgressLine line) {
+        this.settings = settings;
         this.id = id;
-        this.spec = spec;
         this.programs = programs;
-        this.clusterStopped = clusterStopped;
+        this.surroundings = surroundings;
         this.line = line;
         this.progress = new JobProgress(id, spec);
-        this.topics = new TopicAdmin(settings);
-        this.jobs = new CompactedTopic<>(settings, Topics.JOBS, JobRecord.class).writer();
+        this.jobs = new CompactedTopic<>(settings, Topics.JOBS, JobRecord.class).reader();
         this.members = new CompactedTopic<>(settings, Topics.MEMBERS, Member.class).reader();
     }
 
-    /** @param startedNanos when the user asked for the job: the verdict's wall time counts from there */
-    public Verdict toItsEnd(long startedNanos) {
+    /**
+     * Makes the job, and sees it through.
+     *
+     * @param startedNanos when the user asked for it: the verdict's wall time counts from there
+     */
+    public Verdict start(JobSpec spec, long startedNanos) {
         JobRecord job = JobRecord.active(id, spec, Instant.now());
-        topics.createJobTopics(id, spec);
-        jobs.put(id.text(), job);
-        Program receiver = programs.startReceiver();
-        Program sender = programs.startSender();
-        Optional<Ending> early = watch(sender, receiver);
-        line.clear();
-        early.ifPresent(ending -> end(job, ending, sender, receiver));
-        double seconds = (System.nanoTime() - startedNanos) / 1e9;
-        int exitCode =
-                early.map(Ending::exitCode).orElseGet(() -> receiver.exitCode().orElseThrow());
-        if (exitCode == ExitCode.DONE.number()) {
-            JobReport report = JobReport.read(programs.folder())
-                    .orElseThrow(() -> new IllegalStateException("a receiver that is done leaves a report"));
-            return Verdict.done(report, seconds, programs.folder());
-        }
-        String reason = early.map(Ending::reason).orElseGet(receiver::lastWords);
-        return Verdict.failed(id, exitCode, reason, seconds, programs.folder());
+        NewJob.make(job, settings, programs.folder());
+        return toItsEnd(job, startedNanos);
     }
 
-    /** Returns when the receiver has ended, or when something says that it never will. */
-    private Optional<Ending> watch(Program sender, Program receiver) {
-        while (receiver.exitCode().isEmpty()) {
-            for (CompactedTopic.Update<Member> update : members.poll(LOOK)) {
-                if (update.value() != null) {
-                    progress.saw(update.value());
-                }
-            }
-            line.show(progress, System.nanoTime());
+    /** Takes the job up where it was left, and sees it through. */
+    public Verdict resume(Resumption resumption, JobRecord found, long startedNanos) {
+        programs.stopLeftOver();
+        return toItsEnd(resumption.prepare(found), startedNanos);
+    }
+
+    private Verdict toItsEnd(JobRecord job, long startedNanos) {
+        latest = job;
+        Program receiver = programs.startReceiver();
+        Program sender = programs.startSender();
+        Optional<Ending> ending = watch(receiver, sender);
+        line.clear();
+        double seconds = (System.nanoTime() - startedNanos) / 1e9;
+        if (ending.isEmpty()) {
+            JobReport report = JobReport.read(programs.path())
+                    .orElseThrow(() -> new IllegalStateException("a receiver that is done leaves a report"));
+            return Verdict.done(report, seconds, programs.path());
+        }
+        JobRecord stopped = stop(job, ending.get());
+        String reason =
+                Objects.requireNonNullElse(stopped.reason(), ending.get().reason());
+        return Verdict.notDone(id, stopped.state(), ending.get().exitCode(), reason, seconds, programs.path());
+    }
+
+    /** @return empty when the job is done, else why it does not go on */
+    private Optional<Ending> watch(Program firstReceiver, Program firstSender) {
+        Program receiver = firstReceiver;
+        Program sender = firstSender;
+        while (true) {
+            look();
             if (interrupted) {
                 return Optional.of(new Ending(ExitCode.INTERRUPTED.number(), "interrupted"));
             }
-            if (sender.failed()) {
-                return Optional.of(new Ending(sender.exitCode().orElseThrow(), sender.lastWords()));
-            }
-            if (clusterStopped.getAsBoolean()) {
+            if (surroundings.clusterStopped()) {
                 return Optional.of(new Ending(
-                        ExitCode.FAILED.number(), "the cluster was stopped: 'make up', then run the job again"));
+                        ExitCode.FAILED.number(), "the cluster was stopped: start it again with 'make up' first"));
+            }
+            if (receiver.exitCode().isPresent()) {
+                if (!receiver.failed()) {
+                    return Optional.empty();
+                }
+                if (!receiver.crashed() || !receiverRestarts.again(progress.received())) {
+                    return Optional.of(ending(receiver));
+                }
+                line.say("the receiver was killed (" + receiver.exitCode().getAsInt() + "): starting it again");
+                receiver = programs.startReceiver();
+            }
+            if (sender.failed()) {
+                if (!sender.crashed() || readsOnce() || !senderRestarts.again(progress.received())) {
+                    return Optional.of(ending(sender));
+                }
+                line.say("the sender was killed (" + sender.exitCode().getAsInt() + "): starting it again");
+                sender = programs.startSender();
             }
         }
-        return Optional.empty();
     }
 
-    private void end(JobRecord job, Ending ending, Program sender, Program receiver) {
-        sender.stop();
-        if (!clusterStopped.getAsBoolean()) {
-            jobs.put(id.text(), job.failed(ending.reason(), Instant.now()));
-            receiver.awaitExit(FAREWELL);
+    private boolean readsOnce() {
+        return latest != null && latest.spec().input() instanceof JobInput.StandardInput;
+    }
+
+    private static Ending ending(Program program) {
+        return new Ending(program.exitCode().orElseThrow(), program.lastWords());
+    }
+
+    private void look() {
+        for (CompactedTopic.Update<Member> update : members.poll(LOOK)) {
+            if (update.value() != null) {
+                progress.saw(update.value());
+            }
         }
-        receiver.stop();
+        noteNews();
+        progress.note(surroundings.trouble());
+        line.show(progress, System.nanoTime());
     }
 
-    /** Ends the job from another thread. */
+    private void noteNews() {
+        for (CompactedTopic.Update<JobRecord> update : jobs.poll(Duration.ZERO)) {
+            if (update.key().equals(id.text()) && update.value() != null) {
+                latest = update.value();
+            }
+        }
+    }
+
+    /** Whoever has ended or stopped the job has said so; else it is said now. Then nobody works on it any more. */
+    private JobRecord stop(JobRecord job, Ending ending) {
+        long deadline = System.nanoTime() + LAST_NEWS.toNanos();
+        boolean cluster = !surroundings.clusterStopped();
+        while (cluster && isOurs(job) && !interrupted && System.nanoTime() < deadline) {
+            noteNews();
+        }
+        if (isOurs(job)) {
+            latest = job.stopped(ending.reason());
+            if (cluster) {
+                NewJob.publish(latest, settings);
+            }
+        }
+        programs.stopLeftOver();
+        return Objects.requireNonNull(latest);
+    }
+
+    private boolean isOurs(JobRecord job) {
+        return latest == null || (latest.state().atWork() && latest.sameAttempt(job));
+    }
+
+    /** Stops the job from another thread. */
     public void interrupt() {
         interrupted = true;
     }
@@ -119,6 +183,5 @@ public final class JobRun implements AutoCloseable {
     public void close() {
         members.close();
         jobs.close();
-        topics.close();
     }
 }

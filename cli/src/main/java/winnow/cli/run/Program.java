@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,8 @@ import winnow.local.ProcessRecord;
 final class Program {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String SPEAKER = "winnow: ";
+    /** 128 and the number of the signal: abort, bus error, arithmetic, kill, segmentation. */
+    private static final Set<Integer> CRASHES = Set.of(134, 135, 136, 137, 139);
 
     private final ProcessRecord process;
     private final CompletableFuture<Integer> exit;
@@ -27,8 +30,17 @@ final class Program {
         this.log = log;
     }
 
-    static Program start(List<String> command, Path log) {
-        return new Program(ChildProcess.start(command, log), log);
+    /** @param withOurStandardInput whether it reads what this process could read from standard input */
+    static Program start(List<String> command, Path log, boolean withOurStandardInput) {
+        return new Program(
+                withOurStandardInput
+                        ? ChildProcess.startWithOurStandardInput(command, log)
+                        : ChildProcess.start(command, log),
+                log);
+    }
+
+    ProcessRecord process() {
+        return process;
     }
 
     /** Its exit code, once it has ended. */
@@ -40,12 +52,17 @@ final class Program {
         return exitCode().orElse(0) != 0;
     }
 
+    /** Whether it ended without a word of its own: killed, or out of memory. A program that was asked to stop was not. */
+    boolean crashed() {
+        return CRASHES.contains(exitCode().orElse(0));
+    }
+
     /** The sentence with which it ended, as it stands at the end of its log. */
     String lastWords() {
         String line = new LogFile(log).lastLine();
         return line.startsWith(SPEAKER)
                 ? line.substring(SPEAKER.length())
-                : "it ended with exit code " + exit.join() + "; its log is " + log;
+                : "a program of it ended with exit code " + exit.join() + ", its log is " + log;
     }
 
     /** Waits until it has ended, or for so long. */

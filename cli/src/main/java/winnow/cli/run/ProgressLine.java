@@ -51,6 +51,15 @@ public final class ProgressLine {
         }
     }
 
+    /** Says something once, for good, in whatever style. */
+    void say(String sentence) {
+        if (style != Style.NONE) {
+            clear();
+            out.println(sentence);
+            out.flush();
+        }
+    }
+
     /** Takes the live line away, before something else is written. */
     void clear() {
         if (drawn) {
@@ -76,6 +85,7 @@ public final class ProgressLine {
         if (total > 0 && rowsPerSecond >= 1) {
             line.append("  ETA ").append(duration(Math.round((total - progress.received()) / rowsPerSecond)));
         }
+        progress.waiting().ifPresent(what -> line.append("  waits: ").append(what));
         return line.toString();
     }
 

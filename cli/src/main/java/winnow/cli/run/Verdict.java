@@ -1,9 +1,11 @@
 package winnow.cli.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobState;
@@ -30,7 +32,7 @@ public record Verdict(
         double seconds,
         String folder) {
 
-    static Verdict done(JobReport report, double seconds, Path folder) {
+    public static Verdict done(JobReport report, double seconds, Path folder) {
         return new Verdict(
                 report.job(),
                 report.state(),
@@ -42,8 +44,35 @@ public record Verdict(
                 folder.toString());
     }
 
-    static Verdict failed(JobId id, int exitCode, String reason, double seconds, Path folder) {
-        return new Verdict(id, JobState.FAILED, exitCode, reason, null, null, seconds, folder.toString());
+    static Verdict notDone(JobId id, JobState state, int exitCode, String reason, double seconds, Path folder) {
+        return new Verdict(id, state, exitCode, reason, null, null, seconds, folder.toString());
+    }
+
+    /** An answer goes to standard output, any other end to standard error. */
+    public void say(boolean json, CommandLine command) {
+        boolean answer = json || exitCode == ExitCode.DONE.number();
+        PrintWriter to = answer ? command.getOut() : command.getErr();
+        to.print(json ? json() : text());
+        to.flush();
+    }
+
+    private static String conflicts(long frames) {
+        return frames == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%n  conflicts   %,15d  of these, with other bytes: the model is not deterministic",
+                        frames);
+    }
+
+    private String becameWhat() {
+        return switch (state) {
+            case FAILED -> "failed: " + reason;
+            case CANCELLED -> "was cancelled";
+            case ACTIVE, DISK_FULL, STOPPED, DONE ->
+                "is stopped: " + reason + "; 'winnow resume " + id + "' finishes it, 'winnow cancel " + id
+                        + "' gives it up";
+        };
     }
 
     public String json() {
@@ -57,7 +86,7 @@ public record Verdict(
 
     public String text() {
         if (totals == null) {
-            return "winnow: job " + id + " failed: " + reason + " (its files are in " + folder + ")\n";
+            return "winnow: job " + id + " " + becameWhat() + " (its files are in " + folder + ")\n";
         }
         return String.format(
                 Locale.ROOT,
@@ -67,7 +96,7 @@ public record Verdict(
                   classified  %,15d
                   rejected    %,15d
                   missing     %,15d
-                  duplicates  %,15d  frames that came again and were skipped
+                  duplicates  %,15d  frames that came again and were skipped%s
                   wall time   %,15.1f  s
                   rows/s      %,15d
                   results.log  sha256 %s
@@ -79,6 +108,7 @@ public record Verdict(
                 totals.rejected(),
                 totals.missing(),
                 totals.duplicates(),
+                conflicts(totals.conflicts()),
                 seconds,
                 rowsPerSecond(),
                 resultsSha256,

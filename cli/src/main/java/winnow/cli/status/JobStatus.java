@@ -15,7 +15,7 @@ import winnow.protocol.member.Member;
  * One job as {@code winnow status} shows it.
  *
  * @param rows rows in the input; reckoned while the job is active, 0 if not known
- * @param reason why it failed, null unless it did
+ * @param reason why it does not go on, or what it waits for; null if it goes on or is done
  */
 public record JobStatus(
         JobId id,
@@ -44,7 +44,7 @@ public record JobStatus(
                 progress.classified(),
                 progress.received(),
                 progress.rejected(),
-                job.reason());
+                job.reason() != null ? job.reason() : progress.waiting().orElse(null));
     }
 
     /** The newest jobs, the last one last. */
@@ -60,14 +60,17 @@ public record JobStatus(
     }
 
     private String line() {
-        String start = "  " + id + "  " + String.format(Locale.ROOT, "%-6s", state) + "  ";
+        String start = "  " + id + "  " + String.format(Locale.ROOT, "%-9s", state) + "  ";
         return start
                 + switch (state) {
                     case DONE -> String.format(Locale.ROOT, "%,d rows, %,d rejected", rows, rejected);
-                    case FAILED -> reason;
-                    case ACTIVE ->
-                        String.format(
-                                Locale.ROOT, "sent %,d  classified %,d  received %,d", sent, classified, received);
+                    case FAILED, CANCELLED -> reason;
+                    case STOPPED -> rowsSoFar() + "  " + reason + "; 'winnow resume " + id + "' finishes it";
+                    case ACTIVE, DISK_FULL -> rowsSoFar() + (reason == null ? "" : "  waits: " + reason);
                 };
+    }
+
+    private String rowsSoFar() {
+        return String.format(Locale.ROOT, "sent %,d  classified %,d  received %,d", sent, classified, received);
     }
 }

@@ -25,7 +25,7 @@ class ProgressLineTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:24:10Z");
 
     private final StringWriter written = new StringWriter();
-    private final JobProgress progress = progress(new JobInput.Files(List.of("/in.csv")));
+    private final JobProgress progress = progress(new JobInput.Files(List.of("/in.csv"), List.of(1000L)));
 
     private static JobProgress progress(JobInput input) {
         return new JobProgress(
@@ -36,12 +36,13 @@ class ProgressLineTest {
                         CutRule.DEFAULT,
                         ModelSpec.of("blackbox", Map.of()),
                         RejectLimit.ANY,
+                        JobSpec.DEFAULT_TIME_LIMIT,
                         12,
                         List.of("b")));
     }
 
     private static Member member(String name, Role role, Instant started, long rows, double share) {
-        return Member.of(name, role, "host", 1, started, NOW, Map.of(JOB, new Progress(rows, 0, share)));
+        return Member.of(name, role, "host", 1, started, NOW, Map.of(JOB, Progress.sent(rows, 0, share)));
     }
 
     private static long seconds(long seconds) {

@@ -1,5 +1,6 @@
 package winnow.receiver.log;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import winnow.protocol.ExitCode;
 
 /** A file that only grows, in large writes. One thread. */
 final class AppendFile {
+    private final Disk disk;
     private final DiskFile file;
     private final Path path;
     private final ByteBuffer buffer;
@@ -14,7 +16,8 @@ final class AppendFile {
     private long forced;
 
     /** Goes on at the end of the file. Who opened it closes it. */
-    AppendFile(DiskFile file, Path path, int bufferBytes) throws IOException {
+    AppendFile(Disk disk, DiskFile file, Path path, int bufferBytes) throws IOException {
+        this.disk = disk;
         this.file = file;
         this.path = path;
         this.written = file.size();
@@ -41,9 +44,12 @@ final class AppendFile {
                 written += file.write(buffer, written);
             }
         } catch (IOException e) {
+            if (disk.isFull(path, e)) {
+                throw new DiskFullException(path, e);
+            }
             throw ExitCode.FAILED.because(
                     "cannot write " + path + " after byte " + written + ": " + e.getMessage()
-                            + "; make sure that the disk has room and works, and run the job again",
+                            + "; make sure that the disk works, and start the receiver again",
                     e);
         } finally {
             buffer.compact(); // what could not be written is still there
@@ -62,8 +68,23 @@ final class AppendFile {
         } catch (IOException e) {
             throw ExitCode.FAILED.because(
                     "cannot sync " + path + ": " + e.getMessage() + "; this is not tried a second time, because the"
-                            + " bytes may be lost already: make sure that the disk works, and run the job again",
+                            + " bytes may be lost already: make sure that the disk works, and start the receiver again",
                     e);
+        }
+    }
+
+    /** Reads bytes that were written, those in the buffer excepted. */
+    byte[] read(long position, int length) {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        try {
+            while (bytes.hasRemaining()) {
+                if (file.read(bytes, position + bytes.position()) < 0) {
+                    throw new EOFException("the file became shorter");
+                }
+            }
+            return bytes.array();
+        } catch (IOException e) {
+            throw ExitCode.FAILED.because("cannot read " + path + " at byte " + position + ": " + e.getMessage(), e);
         }
     }
 }

@@ -11,6 +11,15 @@ public record Digests(String log, String rejects) {
         return new Digests(hex.formatHex(log.digest()), hex.formatHex(rejects.digest()));
     }
 
+    /** A digest that goes on from the same bytes, while this one goes on for itself. */
+    static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every Java's SHA-256 can be copied", e);
+        }
+    }
+
     static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

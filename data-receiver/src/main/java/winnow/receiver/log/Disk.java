@@ -10,6 +10,15 @@ public interface Disk {
     /** Opens a file for reading and writing; makes it where there is none. */
     DiskFile open(Path file) throws IOException;
 
+    /** Opens a file that is there for reading alone. */
+    DiskFile openToRead(Path file) throws IOException;
+
+    /** Whether a write failed because there is no room. That is no fault of the disk: with room it goes on. */
+    boolean isFull(Path file, IOException failure);
+
+    /** Bytes that there is room for. */
+    long usableBytes(Path folder) throws IOException;
+
     boolean exists(Path file);
 
     /** In one step: at any time there is a file under one of the names. Replaces what has the other name. */

@@ -9,6 +9,7 @@ import winnow.protocol.frame.ResultsFrame;
  * One frame's place in the files, and what must be found there. Its layout is in {@link ResultsIndex}; nothing in it
  * depends on time, host or offset (rule 6).
  *
+ * @param source CRC32C of the rows frame from which the frame was made: it speaks for all of the input up to here
  * @param rows rows of the frame, rejects included
  * @param frameCrc32c the CRC32C that the frame carried on its way, see {@link ResultsFrame#computeCrc32c}
  */
@@ -20,9 +21,10 @@ record IndexEntry(
         int rejectsLength,
         int rows,
         int rejected,
+        int source,
         int frameCrc32c) {
 
-    static final int BYTES = 48;
+    static final int BYTES = 52;
 
     static IndexEntry of(ResultsFrame frame, Mark at) {
         return new IndexEntry(
@@ -33,6 +35,7 @@ record IndexEntry(
                 frame.rejects().length,
                 frame.rows(),
                 frame.rejected(),
+                frame.source(),
                 frame.crc32c());
     }
 
@@ -45,6 +48,7 @@ record IndexEntry(
                 .putInt(rejectsLength)
                 .putInt(rows)
                 .putInt(rejected)
+                .putInt(source)
                 .putInt(frameCrc32c);
         return bytes.putInt(crc32c(bytes.array(), 0)).array();
     }
@@ -57,6 +61,7 @@ record IndexEntry(
                 entry.getLong(),
                 entry.getInt(),
                 entry.getLong(),
+                entry.getInt(),
                 entry.getInt(),
                 entry.getInt(),
                 entry.getInt(),

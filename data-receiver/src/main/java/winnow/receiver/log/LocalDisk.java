@@ -17,6 +17,30 @@ final class LocalDisk implements Disk {
     }
 
     @Override
+    public DiskFile openToRead(Path file) throws IOException {
+        return new LocalFile(FileChannel.open(file, StandardOpenOption.READ));
+    }
+
+    /** Java gives the kernel's words, which are in the user's language; the room that is left is in none. */
+    @Override
+    public boolean isFull(Path file, IOException failure) {
+        String words = String.valueOf(failure.getMessage());
+        if (words.contains("No space left on device") || words.contains("Disk quota exceeded")) {
+            return true;
+        }
+        try {
+            return Files.getFileStore(file).getUsableSpace() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public long usableBytes(Path folder) throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    @Override
     public boolean exists(Path file) {
         return Files.exists(file);
     }

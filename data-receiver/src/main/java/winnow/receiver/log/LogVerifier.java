@@ -70,7 +70,8 @@ final class LogVerifier {
         return rejectsDigest;
     }
 
-    private void requireHeaders() throws IOException {
+    /** That both files which have one begin with their header. */
+    void requireHeaders() throws IOException {
         if (!Arrays.equals(read(open.index(), 0, ResultsIndex.HEADER_BYTES), ResultsIndex.header())) {
             throw damaged("the first " + ResultsIndex.HEADER_BYTES + " bytes of " + files.index()
                     + " are no index's of this Winnow, so no chunk and no row from byte 0 on can be trusted");
@@ -99,7 +100,15 @@ final class LogVerifier {
         byte[] lines = read(open.log(), entry.logPosition(), entry.logLength());
         byte[] records = read(open.rejects(), entry.rejectsPosition(), entry.rejectsLength());
         try {
-            new ResultsFrame(entry.number(), entry.rows(), entry.rejected(), lines, records, entry.frameCrc32c())
+            new ResultsFrame(
+                            entry.number(),
+                            mark.source(), // what was appended before is its parent
+                            entry.source(),
+                            entry.rows(),
+                            entry.rejected(),
+                            lines,
+                            records,
+                            entry.frameCrc32c())
                     .check();
         } catch (CorruptFrameException e) {
             throw damaged(frame(entry) + " is not what was written: " + e.getMessage());
@@ -125,8 +134,8 @@ final class LogVerifier {
     }
 
     private static RuntimeException damaged(String what) {
-        return ExitCode.FAILED.because(what + "; nothing was repaired: move these files away and start the receiver"
-                + " again, and it reads every frame anew");
+        return ExitCode.FAILED.because(what + "; nothing was repaired: restore the files from a copy, or move them"
+                + " away and run the job again");
     }
 
     private static byte[] read(DiskFile file, long position, int length) throws IOException {

@@ -12,6 +12,12 @@ record OpenFiles(ResultsFiles names, DiskFile log, DiskFile index, DiskFile reje
         return new OpenFiles(names, log, index, rejects);
     }
 
+    /** The files of a job that nobody works on, or that somebody else does: to be looked at. */
+    static OpenFiles openToRead(ResultsFiles names, Disk disk) throws IOException {
+        return new OpenFiles(
+                names, disk.openToRead(names.log()), disk.openToRead(names.index()), disk.openToRead(names.rejects()));
+    }
+
     @Override
     public void close() throws IOException {
         try (rejects;

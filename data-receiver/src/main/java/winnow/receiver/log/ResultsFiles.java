@@ -28,7 +28,8 @@ public record ResultsFiles(Path log, Path index, Path rejects) {
         return file.resolveSibling(file.getFileName() + PART);
     }
 
-    Path folder() {
+    /** The folder that they are in. */
+    public Path folder() {
         Path folder = log.toAbsolutePath().getParent();
         return folder == null ? log : folder;
     }

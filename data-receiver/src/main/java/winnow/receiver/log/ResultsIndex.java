@@ -3,6 +3,9 @@ package winnow.receiver.log;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import winnow.protocol.ExitCode;
 
 /**
  * Writes results.index: what vouches for results.log and rejects.csv, and the mark after a restart. One thread.
@@ -12,10 +15,10 @@ import java.nio.charset.StandardCharsets;
  *
  *   header, 16 bytes
  *    0   8  the letters WINNOWIX
- *    8   4  version of this layout: 1
- *   12   4  bytes of an entry: 48
+ *    8   4  version of this layout: 2
+ *   12   4  bytes of an entry: 52
  *
- *   entry of frame n, 48 bytes from 16 + 48 n
+ *   entry of frame n, 52 bytes from 16 + 52 n
  *    0   8  number of the frame: n
  *    8   8  where its lines start in results.log
  *   16   4  how many bytes they are
@@ -23,21 +26,29 @@ import java.nio.charset.StandardCharsets;
  *   28   4  how many bytes they are
  *   32   4  rows of the frame, rejects included
  *   36   4  rejected rows of the frame
- *   40   4  CRC32C of the frame: over number, rows, rejected rows (8 bytes each), the lines, the records
- *   44   4  CRC32C of the 44 bytes before
+ *   40   4  CRC32C of the rows frame from which it was made: it speaks for all of the input up to here
+ *   44   4  CRC32C of the frame, see ResultsFrame
+ *   48   4  CRC32C of the 48 bytes before
  * </pre>
  */
 final class ResultsIndex {
     static final int HEADER_BYTES = 16;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final AppendFile file;
     /** Entries whose bytes may not be safe yet; they stay here until they are (rule 5). */
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
 
-    ResultsIndex(AppendFile file) {
+    /** CRC32C of each frame whose entry is pending, the first of them that of frame {@link #vouchedFor}. */
+    private final List<Integer> pendingCrcs = new ArrayList<>();
+
+    private long vouchedFor;
+
+    /** @param vouchedFor entries that are in the file */
+    ResultsIndex(AppendFile file, long vouchedFor) {
         this.file = file;
+        this.vouchedFor = vouchedFor;
     }
 
     static byte[] header() {
@@ -58,6 +69,7 @@ final class ResultsIndex {
 
     void add(IndexEntry entry) {
         pending.writeBytes(entry.toBytes());
+        pendingCrcs.add(entry.frameCrc32c());
     }
 
     int pendingBytes() {
@@ -69,5 +81,20 @@ final class ResultsIndex {
         file.append(pending.toByteArray());
         pending.reset();
         file.force();
+        vouchedFor += pendingCrcs.size();
+        pendingCrcs.clear();
+    }
+
+    /** The CRC32C that a frame had which was added, however long ago. */
+    int frameCrc32c(long number) {
+        if (number >= vouchedFor) {
+            return pendingCrcs.get((int) (number - vouchedFor));
+        }
+        IndexEntry entry = IndexEntry.read(file.read(position(number), IndexEntry.BYTES), 0);
+        if (entry == null) {
+            throw ExitCode.FAILED.because("the entry of chunk " + number + " at byte " + position(number)
+                    + " of the index, which was good when it was written, fails its CRC32C: the disk is damaged");
+        }
+        return entry.frameCrc32c();
     }
 }

@@ -15,8 +15,9 @@ import winnow.protocol.frame.ResultsFrame;
  * <pre>
  *   create ───┐           ┌── append, sync
  *             ├──> OPEN <─┘
- *   recover ──┘     ├── complete ──> COMPLETE
- *                   └── a failure ─> BROKEN, from which only a restart goes on, at the mark
+ *   recover ──┘    │ ├── complete ──> COMPLETE
+ *                  │ └── a failure ─> BROKEN, from which only a restart goes on, at the mark
+ *                  └──── no room ───> FULL ── cutBack ──> OPEN, at the mark
  * </pre>
  */
 public final class ResultsLog implements AutoCloseable {
@@ -31,8 +32,12 @@ public final class ResultsLog implements AutoCloseable {
 
     private static final int SMALL_BUFFER_BYTES = 32 << 10;
 
+    /** Below so much room there is no use in going on. */
+    private static final long LEAST_ROOM_BYTES = 1 << 20;
+
     private enum State {
         OPEN,
+        FULL,
         COMPLETE,
         BROKEN
     }
@@ -40,13 +45,17 @@ public final class ResultsLog implements AutoCloseable {
     private final ResultsFiles files;
     private final Disk disk;
     private final OpenFiles open;
-    private final AppendFile log;
-    private final AppendFile rejects;
-    private final ResultsIndex index;
-    private final MessageDigest logDigest;
-    private final MessageDigest rejectsDigest;
-    private Mark safe;
+    private AppendFile log;
+    private AppendFile rejects;
+    private ResultsIndex index;
+    private MessageDigest logDigest;
+    private MessageDigest rejectsDigest;
     private Mark appended;
+    private Mark safe;
+    /** The digests as they were at the mark. */
+    private MessageDigest safeLogDigest;
+
+    private MessageDigest safeRejectsDigest;
     private State state = State.OPEN;
 
     /** Goes on at the mark up to which the files were verified, and beyond which they were cut. */
@@ -55,14 +64,21 @@ public final class ResultsLog implements AutoCloseable {
         this.files = files;
         this.disk = disk;
         this.open = open;
-        this.log = new AppendFile(open.log(), open.names().log(), LOG_BUFFER_BYTES);
-        this.rejects = new AppendFile(open.rejects(), open.names().rejects(), SMALL_BUFFER_BYTES);
-        this.index = new ResultsIndex(new AppendFile(open.index(), open.names().index(), SMALL_BUFFER_BYTES));
-        this.logDigest = verified.logDigest();
-        this.rejectsDigest = verified.rejectsDigest();
         this.safe = mark;
-        this.appended = mark;
-        if (mark.next() == 0) {
+        this.safeLogDigest = verified.logDigest();
+        this.safeRejectsDigest = verified.rejectsDigest();
+        goOnAtTheMark();
+    }
+
+    private void goOnAtTheMark() throws IOException {
+        log = new AppendFile(disk, open.log(), open.names().log(), LOG_BUFFER_BYTES);
+        rejects = new AppendFile(disk, open.rejects(), open.names().rejects(), SMALL_BUFFER_BYTES);
+        index = new ResultsIndex(
+                new AppendFile(disk, open.index(), open.names().index(), SMALL_BUFFER_BYTES), safe.next());
+        logDigest = Digests.copy(safeLogDigest);
+        rejectsDigest = Digests.copy(safeRejectsDigest);
+        appended = safe;
+        if (safe.next() == 0) {
             byte[] header = Reject.HEADER.getBytes(StandardCharsets.US_ASCII);
             rejects.append(header);
             rejectsDigest.update(header);
@@ -85,7 +101,8 @@ public final class ResultsLog implements AutoCloseable {
         return recover(files, Disk.LOCAL);
     }
 
-    static ResultsLog create(ResultsFiles files, Disk disk) {
+    /** @param disk another than this machine's, for those who want to see one fail */
+    public static ResultsLog create(ResultsFiles files, Disk disk) {
         for (Path file : files.inOrderOfCompletion()) {
             if (disk.exists(file)) {
                 throw Recovery.alreadyThere(file);
@@ -94,7 +111,8 @@ public final class ResultsLog implements AutoCloseable {
         return open(files, disk, true);
     }
 
-    static ResultsLog recover(ResultsFiles files, Disk disk) {
+    /** @param disk see {@link #create(ResultsFiles, Disk)} */
+    public static ResultsLog recover(ResultsFiles files, Disk disk) {
         try {
             Recovery.takeBack(files, disk);
         } catch (IOException e) {
@@ -128,39 +146,89 @@ public final class ResultsLog implements AutoCloseable {
                 e);
     }
 
-    /** Appends the next frame. It is not safe before {@link #safe} says so. */
+    /**
+     * Appends the next frame. It is not safe before {@link #safe} says so.
+     *
+     * @throws DiskFullException if there is no room: {@link #cutBack} must follow
+     */
     public void append(ResultsFrame frame) {
         require(State.OPEN);
         if (frame.number() != appended.next()) {
             throw new IllegalStateException(
                     "chunk " + frame.number() + " cannot be appended where chunk " + appended.next() + " comes next");
         }
-        state = State.BROKEN; // until all of it is done
-        log.append(frame.results());
-        rejects.append(frame.rejects());
-        logDigest.update(frame.results());
-        rejectsDigest.update(frame.rejects());
-        IndexEntry entry = IndexEntry.of(frame, appended);
-        index.add(entry);
-        appended = appended.plus(entry);
-        state = State.OPEN;
+        write(() -> {
+            log.append(frame.results());
+            rejects.append(frame.rejects());
+            logDigest.update(frame.results());
+            rejectsDigest.update(frame.rejects());
+            IndexEntry entry = IndexEntry.of(frame, appended);
+            index.add(entry);
+            appended = appended.plus(entry);
+        });
         if (unsyncedBytes() >= MOST_UNSYNCED_BYTES) {
             sync();
         }
     }
 
-    /** Returns when all that was appended is safe. Bytes first, index second (rule 5). A failure is never retried. */
+    /**
+     * Returns when all that was appended is safe. Bytes first, index second (rule 5). A failure is never retried.
+     *
+     * @throws DiskFullException if there is no room: {@link #cutBack} must follow
+     */
     public void sync() {
         require(State.OPEN);
         if (index.pendingBytes() == 0) {
             return;
         }
-        state = State.BROKEN; // until all of it is done
-        log.force();
-        rejects.force();
-        index.vouch();
+        write(() -> {
+            log.force();
+            rejects.force();
+            index.vouch();
+        });
         safe = appended;
+        safeLogDigest = Digests.copy(logDigest);
+        safeRejectsDigest = Digests.copy(rejectsDigest);
+    }
+
+    /** Whatever ends this before it is done leaves the log broken, but for a want of room. */
+    private void write(Runnable step) {
+        state = State.BROKEN;
+        try {
+            step.run();
+            state = State.OPEN;
+        } catch (DiskFullException e) {
+            state = State.FULL;
+            throw e;
+        }
+    }
+
+    /** After a {@link DiskFullException}: cuts off all that is not safe. Frames come next from the mark on. */
+    public void cutBack() {
+        require(State.FULL);
+        state = State.BROKEN; // until all of it is done
+        try {
+            Recovery.cut(safe, open);
+            goOnAtTheMark();
+        } catch (IOException e) {
+            throw ExitCode.FAILED.because(
+                    "cannot cut " + files.parts().log() + " and the files beside it back to what is safe: "
+                            + e.getMessage() + "; make sure that the disk works, and start the receiver again",
+                    e);
+        }
         state = State.OPEN;
+    }
+
+    /** Whether there is room to go on with. */
+    public boolean hasRoom() {
+        try {
+            return disk.usableBytes(files.folder()) >= LEAST_ROOM_BYTES;
+        } catch (IOException e) {
+            throw ExitCode.FAILED.because(
+                    "cannot tell how much room there is in " + files.folder() + ": " + e.getMessage()
+                            + "; make sure that the disk works, and start the receiver again",
+                    e);
+        }
     }
 
     /** Syncs, and gives the files their last names. The log gets its name last. */
@@ -178,7 +246,7 @@ public final class ResultsLog implements AutoCloseable {
         } catch (IOException e) {
             throw ExitCode.FAILED.because(
                     "cannot give " + files.parts().log() + " and the files beside it their last names: " + e
-                            + "; make sure that the disk works, and run the job again",
+                            + "; make sure that the disk works, and start the receiver again",
                     e);
         }
         state = State.COMPLETE;
@@ -189,6 +257,11 @@ public final class ResultsLog implements AutoCloseable {
         if (state != required) {
             throw new IllegalStateException(files.log() + " is " + state + " and takes no more");
         }
+    }
+
+    /** The CRC32C of a frame that was appended, however long ago. */
+    public int frameCrc32c(long number) {
+        return index.frameCrc32c(number);
     }
 
     /** How far the index vouches for the files. */

@@ -6,9 +6,9 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import winnow.protocol.ExitCode;
 import winnow.protocol.frame.Placement;
 
 /**
@@ -18,27 +18,31 @@ import winnow.protocol.frame.Placement;
  */
 public final class WaitingFrames {
     private final List<Queue<Arrival>> queues;
+    private final Consumer<Arrival> duplicates;
     private long next;
-    private long duplicates;
 
-    /** @param next number of the first frame that is not in the log yet */
-    public WaitingFrames(int partitions, long next) {
+    /**
+     * @param next number of the first frame that is not in the log yet
+     * @param duplicates told of each frame that had been taken before, and is skipped
+     */
+    public WaitingFrames(int partitions, long next, Consumer<Arrival> duplicates) {
         this.queues = Stream.<Queue<Arrival>>generate(ArrayDeque::new)
                 .limit(partitions)
                 .toList();
         this.next = next;
+        this.duplicates = duplicates;
     }
 
     /** Takes in a frame. Within one partition, in the order of offsets. */
     public void add(Arrival arrival) {
         int partition = Placement.partition(arrival.number(), queues.size());
         if (partition != arrival.partition()) {
-            throw ExitCode.FAILED.because("chunk " + arrival.number() + " is in partition " + arrival.partition()
+            throw new LostFrameException("chunk " + arrival.number() + " is in partition " + arrival.partition()
                     + " of the results topic, offset " + arrival.offset() + ", and belongs in partition " + partition
-                    + ": something other than Winnow's instances wrote it; run the job again");
+                    + ": something other than Winnow's instances wrote it");
         }
         if (FrameOrder.decide(arrival.number(), next) == FrameOrder.Decision.DUPLICATE) {
-            duplicates++;
+            duplicates.accept(arrival);
         } else {
             queues.get(partition).add(arrival);
         }
@@ -54,8 +58,8 @@ public final class WaitingFrames {
                     return queue.remove();
                 }
                 case DUPLICATE -> {
-                    duplicates++; // of a frame that was still waiting when this one was taken in
-                    queue.remove();
+                    // of a frame that was still waiting when this one was taken in
+                    duplicates.accept(queue.remove());
                 }
                 case WAIT -> throw missing(head);
             }
@@ -65,9 +69,9 @@ public final class WaitingFrames {
 
     /** Within one partition numbers only rise, so what was skipped here does not come. */
     private RuntimeException missing(Arrival found) {
-        return ExitCode.FAILED.because("chunk " + next + " is missing: partition " + found.partition()
+        return new LostFrameException("chunk " + next + " is missing: partition " + found.partition()
                 + " of the results topic goes on with chunk " + found.number() + " at offset " + found.offset()
-                + "; a frame was lost in Kafka, run the job again");
+                + "; a frame was lost in Kafka");
     }
 
     /** Partitions that must yield no more until their frames' turn has come. */
@@ -90,10 +94,5 @@ public final class WaitingFrames {
     /** Number of the first frame that was not taken. */
     public long next() {
         return next;
-    }
-
-    /** Frames that had been appended before, and were skipped. */
-    public long duplicates() {
-        return duplicates;
     }
 }

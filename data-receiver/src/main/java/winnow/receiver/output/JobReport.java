@@ -21,6 +21,7 @@ import winnow.protocol.job.JobTotals;
 import winnow.protocol.kafka.Json;
 import winnow.receiver.log.Digests;
 import winnow.receiver.log.Disk;
+import winnow.receiver.log.DiskFullException;
 import winnow.receiver.log.Mark;
 
 /**
@@ -55,9 +56,17 @@ public record JobReport(
      * {@code rows = classified + rejected}.
      *
      * @param duplicates frames that arrived again and were skipped, since the receiver's last start
+     * @param conflicts of these, frames with other bytes than those in the log: the model is not deterministic
      */
     public record Totals(
-            long rows, long classified, long rejected, long missing, long duplicates, long chunks, long blankLines) {}
+            long rows,
+            long classified,
+            long rejected,
+            long missing,
+            long duplicates,
+            long conflicts,
+            long chunks,
+            long blankLines) {}
 
     /** @param input bytes of the input, decompressed */
     public record Bytes(long input, long log, long rejects) {}
@@ -74,9 +83,10 @@ public record JobReport(
             Mark mark,
             Digests digests,
             long duplicates,
+            long conflicts,
             Instant ended,
             Versions versions) {
-        JobTotals totals = new JobTotals(manifest.rows(), mark.classified(), mark.rejected(), duplicates);
+        JobTotals totals = new JobTotals(manifest.rows(), mark.classified(), mark.rejected(), duplicates, conflicts);
         double seconds = Duration.between(job.created(), ended).toMillis() / 1000.0;
         return new JobReport(
                 VERSION,
@@ -89,6 +99,7 @@ public record JobReport(
                         totals.rejected(),
                         totals.missing(),
                         totals.duplicates(),
+                        totals.conflicts(),
                         manifest.number(),
                         manifest.blankLines()),
                 new Bytes(manifest.bytes(), mark.logBytes(), mark.rejectsBytes()),
@@ -99,7 +110,8 @@ public record JobReport(
 
     /** The part of it that goes around in {@code winnow.jobs}. */
     public JobTotals jobTotals() {
-        return new JobTotals(totals.rows(), totals.classified(), totals.rejected(), totals.duplicates());
+        return new JobTotals(
+                totals.rows(), totals.classified(), totals.rejected(), totals.duplicates(), totals.conflicts());
     }
 
     /** Reads the report of a job's folder; empty if the job is not complete. */
@@ -130,9 +142,12 @@ public record JobReport(
             Files.move(part, folder.resolve(FILE_NAME), StandardCopyOption.ATOMIC_MOVE);
             Disk.LOCAL.syncFolder(folder);
         } catch (IOException e) {
+            if (Disk.LOCAL.isFull(folder, e)) {
+                throw new DiskFullException(part, e);
+            }
             throw ExitCode.FAILED.because(
                     "cannot write " + part + ": " + e.getMessage()
-                            + "; make sure that the disk has room and works, and run the job again",
+                            + "; make sure that the disk works, and start the receiver again",
                     e);
         }
     }

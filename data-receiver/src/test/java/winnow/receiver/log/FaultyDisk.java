@@ -12,6 +12,8 @@ final class FaultyDisk implements Disk {
         WRITE_FAILS_HALF_WAY,
         /** Only one byte is written: no failure. */
         WRITE_IS_SHORT,
+        /** Half of what was given fits. */
+        DISK_IS_FULL,
         SYNC_FAILS,
         RENAME_FAILS
     }
@@ -68,6 +70,21 @@ final class FaultyDisk implements Disk {
         disk.syncFolder(folder);
     }
 
+    @Override
+    public DiskFile openToRead(Path file) throws IOException {
+        return disk.openToRead(file);
+    }
+
+    @Override
+    public boolean isFull(Path file, IOException failure) {
+        return "No space left on device".equals(failure.getMessage());
+    }
+
+    @Override
+    public long usableBytes(Path folder) throws IOException {
+        return disk.usableBytes(folder);
+    }
+
     private final class FaultyFile implements DiskFile {
         private final DiskFile file;
 
@@ -82,13 +99,13 @@ final class FaultyDisk implements Disk {
                 return file.write(bytes, position);
             }
             if (fault == Fault.WRITE_FAILS) {
-                throw new IOException("No space left on device");
+                throw new IOException("Input/output error");
             }
             int length = fault == Fault.WRITE_IS_SHORT ? 1 : bytes.remaining() / 2;
             ByteBuffer part = bytes.slice(bytes.position(), length);
             file.write(part, position);
-            if (fault == Fault.WRITE_FAILS_HALF_WAY) {
-                throw new IOException("No space left on device");
+            if (fault != Fault.WRITE_IS_SHORT) {
+                throw new IOException(fault == Fault.DISK_IS_FULL ? "No space left on device" : "Input/output error");
             }
             bytes.position(bytes.position() + length);
             return length;

@@ -45,6 +45,21 @@ final class MemoryDisk implements Disk {
     }
 
     @Override
+    public DiskFile openToRead(Path file) {
+        return file(file);
+    }
+
+    @Override
+    public boolean isFull(Path file, IOException failure) {
+        return false;
+    }
+
+    @Override
+    public long usableBytes(Path folder) {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
     public boolean exists(Path file) {
         return files.containsKey(file);
     }

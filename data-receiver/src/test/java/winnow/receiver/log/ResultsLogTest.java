@@ -30,7 +30,7 @@ class ResultsLogTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("chunk 0 cannot be appended where chunk 1 comes next");
             log.append(FRAMES.get(1));
-            assertThat(log.appended()).isEqualTo(new Mark(2, 36, 77, 5, 1));
+            assertThat(log.appended()).isEqualTo(new Mark(2, 36, 77, 5, 1, 72));
         }
     }
 
@@ -54,11 +54,11 @@ class ResultsLogTest {
         byte[] magic = new byte[8];
         index.get(magic);
         assertThat(magic).isEqualTo(utf8("WINNOWIX"));
-        assertThat(index.getInt()).isEqualTo(1);
-        assertThat(index.getInt()).isEqualTo(48);
-        assertThat(index.remaining()).isEqualTo(3 * 48);
+        assertThat(index.getInt()).isEqualTo(2);
+        assertThat(index.getInt()).isEqualTo(52);
+        assertThat(index.remaining()).isEqualTo(3 * 52);
 
-        index.position(16 + 48);
+        index.position(16 + 52);
         assertThat(index.getLong()).as("number").isEqualTo(1);
         assertThat(index.getLong()).as("position in results.log").isEqualTo(16);
         assertThat(index.getInt()).as("bytes in results.log").isEqualTo(20);
@@ -68,6 +68,7 @@ class ResultsLogTest {
         assertThat(index.getInt()).as("bytes in rejects.csv").isZero();
         assertThat(index.getInt()).as("rows").isEqualTo(2);
         assertThat(index.getInt()).as("rejected").isZero();
+        assertThat(index.getInt()).as("CRC32C of the rows frame").isEqualTo(72);
         assertThat(index.getInt())
                 .as("CRC32C of the frame")
                 .isEqualTo(FRAMES.get(1).crc32c());
@@ -101,7 +102,7 @@ class ResultsLogTest {
         try (ResultsLog log = ResultsLog.create(FILES, new MemoryDisk())) {
             for (int number = 0; number < 4; number++) {
                 assertThat(log.safe()).isEqualTo(Mark.START);
-                log.append(ResultsFrame.seal(number, 1, 0, lines, new byte[0]));
+                log.append(ResultsFrame.seal(number, 0, 0, 1, 0, lines, new byte[0]));
             }
             assertThat(log.safe().next()).isEqualTo(4);
         }
@@ -177,5 +178,52 @@ class ResultsLogTest {
         assertThatThrownBy(() -> ResultsLog.recover(files))
                 .isInstanceOf(StopException.class)
                 .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void frameCrc32c_isKnownOfEveryFrameSafeOrNot() {
+        try (ResultsLog log = ResultsLog.create(FILES, new MemoryDisk())) {
+            log.append(FRAMES.get(0));
+            log.sync();
+            log.append(FRAMES.get(1));
+            log.append(FRAMES.get(2));
+            for (ResultsFrame frame : FRAMES) {
+                assertThat(log.frameCrc32c(frame.number())).isEqualTo(frame.crc32c());
+            }
+        }
+    }
+
+    /** At every k-th write, however often: what does not fit is cut off, and with room the bytes are the same. */
+    @Test
+    void cutBack_goesOnAtTheMarkWhenThereIsRoom() {
+        boolean struck = true;
+        for (int call = 1; struck; call++) {
+            MemoryDisk disk = new MemoryDisk();
+            FaultyDisk full = new FaultyDisk(disk, FaultyDisk.Fault.DISK_IS_FULL, call, false);
+            Digests digests;
+            try (ResultsLog log = ResultsLog.create(FILES, full)) {
+                while (log.safe().next() < FRAMES.size()) {
+                    try {
+                        log.append(FRAMES.get((int) log.appended().next()));
+                        log.sync();
+                    } catch (DiskFullException e) {
+                        assertThatThrownBy(log::sync).isInstanceOf(IllegalStateException.class);
+                        log.cutBack();
+                        assertThat(log.appended()).isEqualTo(log.safe());
+                        assertThat(disk.bytes(PARTS.log()))
+                                .hasSize((int) log.safe().logBytes());
+                    }
+                }
+                digests = log.complete();
+            }
+            struck = full.struck();
+            MemoryDisk expected = ThreeFrames.complete();
+            for (Path file : FILES.inOrderOfCompletion()) {
+                assertThat(disk.bytes(file))
+                        .as("full at write %d: %s", call, file)
+                        .isEqualTo(expected.bytes(file));
+            }
+            assertThat(digests.log()).isEqualTo(ThreeFrames.digestsOf(disk).log());
+        }
     }
 }

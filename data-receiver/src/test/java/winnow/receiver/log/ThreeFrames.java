@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import winnow.protocol.frame.Frame;
 import winnow.protocol.frame.Reject;
 import winnow.protocol.frame.RejectCode;
 import winnow.protocol.frame.ResultsFrame;
@@ -16,9 +17,9 @@ final class ThreeFrames {
     static final ResultsFiles PARTS = FILES.parts();
 
     static final List<ResultsFrame> FRAMES = List.of(
-            ResultsFrame.seal(0, 3, 1, utf8("1,a,0.1\n3,c,0.3\n"), reject(2, "b")),
-            ResultsFrame.seal(1, 2, 0, utf8("4,d,0.4\n5,\"e\ne\",0.5\n"), new byte[0]),
-            ResultsFrame.seal(2, 1, 1, new byte[0], reject(6, "f")));
+            ResultsFrame.seal(0, Frame.NO_PARENT, 71, 3, 1, utf8("1,a,0.1\n3,c,0.3\n"), reject(2, "b")),
+            ResultsFrame.seal(1, 71, 72, 2, 0, utf8("4,d,0.4\n5,\"e\ne\",0.5\n"), new byte[0]),
+            ResultsFrame.seal(2, 72, 73, 1, 1, new byte[0], reject(6, "f")));
 
     private static final MemoryDisk COMPLETE = complete();
 
@@ -56,7 +57,7 @@ final class ThreeFrames {
         assertThat(digests).as(what).isEqualTo(digestsOf(disk));
     }
 
-    private static Digests digestsOf(MemoryDisk disk) {
+    static Digests digestsOf(MemoryDisk disk) {
         var log = Digests.sha256();
         log.update(disk.bytes(FILES.log()));
         var rejects = Digests.sha256();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import winnow.protocol.frame.Frame;
 import winnow.protocol.frame.Manifest;
 import winnow.protocol.frame.ResultsFrame;
 import winnow.protocol.job.CsvFormat;
@@ -31,6 +32,7 @@ final class FinishedJob {
             CutRule.DEFAULT,
             ModelSpec.of("blackbox", Map.of("slowness", "10")),
             RejectLimit.ANY,
+            JobSpec.DEFAULT_TIME_LIMIT,
             12,
             List.of("CLASSIFICATION"));
     private static final Instant CREATED = Instant.parse("2026-11-23T09:24:10.123Z");
@@ -40,14 +42,21 @@ final class FinishedJob {
     static JobReport write(Path folder) {
         try (ResultsLog log = ResultsLog.create(ResultsFiles.in(folder))) {
             log.append(ResultsFrame.seal(
-                    0, 3, 1, LINES.getBytes(StandardCharsets.UTF_8), REJECTS.getBytes(StandardCharsets.UTF_8)));
+                    0,
+                    Frame.NO_PARENT,
+                    7,
+                    3,
+                    1,
+                    LINES.getBytes(StandardCharsets.UTF_8),
+                    REJECTS.getBytes(StandardCharsets.UTF_8)));
             Digests digests = log.complete();
             JobReport report = JobReport.done(
                     JobRecord.active(ID, SPEC, CREATED),
-                    Manifest.seal(1, 3, 2, 77, "ab12"),
+                    Manifest.seal(1, 7, 3, 2, 77, "ab12"),
                     log.appended(),
                     digests,
                     5,
+                    0,
                     CREATED.plusMillis(1500),
                     new Versions("0.1.0", "4.3.1", "17.0.15"));
             report.write(folder);

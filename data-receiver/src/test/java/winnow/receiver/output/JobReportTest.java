@@ -40,6 +40,7 @@ class JobReportTest {
                               }
                             },
                             "maxRejects" : "any",
+                            "timeLimit" : "PT30S",
                             "partitions" : 12,
                             "outputs" : [ "CLASSIFICATION" ]
                           },
@@ -49,6 +50,7 @@ class JobReportTest {
                             "rejected" : 1,
                             "missing" : 0,
                             "duplicates" : 5,
+                            "conflicts" : 0,
                             "chunks" : 1,
                             "blankLines" : 2
                           },

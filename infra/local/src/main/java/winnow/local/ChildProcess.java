@@ -33,10 +33,19 @@ public final class ChildProcess {
      * @param log where all that it prints is appended, after a line that tells this start from earlier ones
      */
     public static ChildProcess start(List<String> command, Path log) {
+        return start(command, log, ProcessBuilder.Redirect.from(NOTHING));
+    }
+
+    /** Like {@link #start}, but it reads from where this process would. */
+    public static ChildProcess startWithOurStandardInput(List<String> command, Path log) {
+        return start(command, log, ProcessBuilder.Redirect.INHERIT);
+    }
+
+    private static ChildProcess start(List<String> command, Path log, ProcessBuilder.Redirect input) {
         List<String> line = new ArrayList<>(detacher());
         line.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(line)
-                .redirectInput(NOTHING)
+                .redirectInput(input)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(variable -> variable.startsWith("WINNOW_"));

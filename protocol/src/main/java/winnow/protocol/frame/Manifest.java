@@ -5,12 +5,13 @@ package winnow.protocol.frame;
  * the instances unchanged.
  *
  * @param number one more than the last chunk's number, so also the number of chunks
+ * @param parent CRC32C of the last rows frame: it speaks for the input of which this is the manifest
  * @param rows rows in the input, header lines and blank lines not counted
  * @param blankLines blank lines that were skipped
  * @param bytes bytes of the input, decompressed, everything included
  * @param sha256 SHA-256 of these bytes in hex; for one uncompressed file what {@code sha256sum} prints
  */
-public record Manifest(long number, long rows, long blankLines, long bytes, String sha256, int crc32c)
+public record Manifest(long number, int parent, long rows, long blankLines, long bytes, String sha256, int crc32c)
         implements Frame {
 
     public Manifest {
@@ -21,18 +22,20 @@ public record Manifest(long number, long rows, long blankLines, long bytes, Stri
     }
 
     /** Makes the manifest and seals it with its checksum. */
-    public static Manifest seal(long number, long rows, long blankLines, long bytes, String sha256) {
-        return new Manifest(number, rows, blankLines, bytes, sha256, checksum(number, rows, blankLines, bytes, sha256));
+    public static Manifest seal(long number, int parent, long rows, long blankLines, long bytes, String sha256) {
+        int crc = checksum(number, parent, rows, blankLines, bytes, sha256);
+        return new Manifest(number, parent, rows, blankLines, bytes, sha256, crc);
     }
 
     @Override
     public int computeCrc32c() {
-        return checksum(number, rows, blankLines, bytes, sha256);
+        return checksum(number, parent, rows, blankLines, bytes, sha256);
     }
 
-    private static int checksum(long number, long rows, long blankLines, long bytes, String sha256) {
+    private static int checksum(long number, int parent, long rows, long blankLines, long bytes, String sha256) {
         return new Checksum()
                 .number(number)
+                .number(parent)
                 .number(rows)
                 .number(blankLines)
                 .number(bytes)

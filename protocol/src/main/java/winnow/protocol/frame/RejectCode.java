@@ -16,5 +16,7 @@ public enum RejectCode {
     /** Bytes that are no UTF-8 in a column that the classifier reads. */
     INVALID_UTF8,
     /** The classifier failed on this row, and only because of it. */
-    CLASSIFIER_FAILED
+    CLASSIFIER_FAILED,
+    /** The classifier did not end within the job's time limit, and only because of this row. */
+    TIME_LIMIT
 }

@@ -3,6 +3,7 @@ package winnow.protocol.frame;
 /**
  * Chunk {@code number} on its way in.
  *
+ * @param parent CRC32C of the rows frame before this one, {@link Frame#NO_PARENT} for the first
  * @param firstRow number of the chunk's first row; the first row after the header line is 1
  * @param firstLine line in the input of the chunk's first byte; the header line is line 1
  * @param firstByte offset of the chunk's first byte in the (decompressed) input, from 0
@@ -15,6 +16,7 @@ package winnow.protocol.frame;
 @SuppressWarnings("ArrayRecordComponent") // frames are never compared; copying every chunk would cost a pass
 public record RowsFrame(
         long number,
+        int parent,
         long firstRow,
         long firstLine,
         long firstByte,
@@ -36,6 +38,7 @@ public record RowsFrame(
     /** Makes the frame and seals it with its checksum. */
     public static RowsFrame seal(
             long number,
+            int parent,
             long firstRow,
             long firstLine,
             long firstByte,
@@ -43,17 +46,18 @@ public record RowsFrame(
             int rejected,
             byte[] bytes,
             byte[] rejects) {
-        int crc = checksum(number, firstRow, firstLine, firstByte, rows, rejected, bytes, rejects);
-        return new RowsFrame(number, firstRow, firstLine, firstByte, rows, rejected, bytes, rejects, crc);
+        int crc = checksum(number, parent, firstRow, firstLine, firstByte, rows, rejected, bytes, rejects);
+        return new RowsFrame(number, parent, firstRow, firstLine, firstByte, rows, rejected, bytes, rejects, crc);
     }
 
     @Override
     public int computeCrc32c() {
-        return checksum(number, firstRow, firstLine, firstByte, rows, rejected, bytes, rejects);
+        return checksum(number, parent, firstRow, firstLine, firstByte, rows, rejected, bytes, rejects);
     }
 
     private static int checksum(
             long number,
+            int parent,
             long firstRow,
             long firstLine,
             long firstByte,
@@ -63,6 +67,7 @@ public record RowsFrame(
             byte[] rejects) {
         return new Checksum()
                 .number(number)
+                .number(parent)
                 .number(firstRow)
                 .number(firstLine)
                 .number(firstByte)

@@ -8,16 +8,21 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "from")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JobInput.Files.class, name = "files"),
-    @JsonSubTypes.Type(value = JobInput.Generated.class, name = "generator")
+    @JsonSubTypes.Type(value = JobInput.Generated.class, name = "generator"),
+    @JsonSubTypes.Type(value = JobInput.StandardInput.class, name = "standard-input")
 })
 public sealed interface JobInput {
 
-    /** @param paths absolute paths, in the order in which they are read; plain, gzip or zstd */
-    record Files(List<String> paths) implements JobInput {
+    /**
+     * @param paths absolute paths, in the order in which they are read; plain, gzip or zstd
+     * @param sizes bytes of each file as it was when the job was made: a file of another size is another input
+     */
+    record Files(List<String> paths, List<Long> sizes) implements JobInput {
         public Files {
             paths = List.copyOf(paths);
-            if (paths.isEmpty()) {
-                throw new IllegalArgumentException("an input of files names at least one");
+            sizes = List.copyOf(sizes);
+            if (paths.isEmpty() || paths.size() != sizes.size()) {
+                throw new IllegalArgumentException("an input of files names at least one, and the size of each");
             }
         }
     }
@@ -30,4 +35,11 @@ public sealed interface JobInput {
             }
         }
     }
+
+    /**
+     * What came in by standard input and was not kept: it is read once, by the sender, as a CSV that is not compressed.
+     *
+     * @param head file with its first bytes, which were read for the names of the columns
+     */
+    record StandardInput(String head) implements JobInput {}
 }

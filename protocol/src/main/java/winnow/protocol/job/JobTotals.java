@@ -7,8 +7,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param rows rows in the input
  * @param duplicates frames that arrived again and were skipped
+ * @param conflicts of these, frames with other bytes than those in results.log: the model is not deterministic
  */
-public record JobTotals(long rows, long classified, long rejected, long duplicates) {
+public record JobTotals(long rows, long classified, long rejected, long duplicates, long conflicts) {
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public long missing() {
         return rows - classified - rejected;

@@ -67,7 +67,8 @@ public final class Announcer implements AutoCloseable {
         return Member.of(name, role, host, ProcessHandle.current().pid(), started, Instant.now(), jobs);
     }
 
-    private static String hostName() {
+    /** The name of this machine, as members give it. */
+    public static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

@@ -70,7 +70,12 @@ public final class CompactedTopic<T> {
             this.consumer = new KafkaConsumer<>(
                     settings.merge(
                             Map.of(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
-                            Map.of(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)),
+                            Map.of(
+                                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                    false,
+                                    // a broker whose data was wiped begins the table anew: none of it must be missed
+                                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                    "earliest")),
                     new StringDeserializer(),
                     new ByteArrayDeserializer());
             consumer.assign(List.of(partition));

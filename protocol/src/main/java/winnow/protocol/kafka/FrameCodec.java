@@ -23,6 +23,8 @@ import winnow.protocol.frame.RowsFrame;
  *   frame        all       rows | results | manifest
  *   chunk        all       number of the frame
  *   crc32c       all       8 hex digits
+ *   parent       all       8 hex digits, see {@link Frame}
+ *   source       results   8 hex digits, see {@link ResultsFrame}
  *   rows         all       rows in the chunk; in the input for the manifest
  *   rejected     r, r      rejected rows of the chunk
  *   rejects      r, r      their lines of rejects.csv
@@ -42,6 +44,8 @@ public final class FrameCodec {
 
     private static final String CHUNK = "chunk";
     private static final String CRC32C = "crc32c";
+    private static final String PARENT = "parent";
+    private static final String SOURCE = "source";
     private static final String ROWS = "rows";
     private static final String REJECTED = "rejected";
     private static final String REJECTS = "rejects";
@@ -75,7 +79,8 @@ public final class FrameCodec {
             headers.remove(header.key());
         }
         put(headers, CHUNK, frame.number());
-        put(headers, CRC32C, "%08x".formatted(frame.crc32c()));
+        putCrc(headers, CRC32C, frame.crc32c());
+        putCrc(headers, PARENT, frame.parent());
         if (frame instanceof RowsFrame rows) {
             put(headers, KIND, ROWS_KIND);
             put(headers, ROWS, rows.rows());
@@ -86,6 +91,7 @@ public final class FrameCodec {
             return rows.bytes();
         } else if (frame instanceof ResultsFrame results) {
             put(headers, KIND, RESULTS_KIND);
+            putCrc(headers, SOURCE, results.source());
             put(headers, ROWS, results.rows());
             putRejects(headers, results.rejected(), results.rejects());
             return results.results();
@@ -103,12 +109,14 @@ public final class FrameCodec {
     static Frame read(Headers headers, byte[] value) {
         try {
             long chunk = number(headers, CHUNK);
-            int crc = Integer.parseUnsignedInt(text(headers, CRC32C), 16);
+            int crc = crc(headers, CRC32C);
+            int parent = crc(headers, PARENT);
             String kind = text(headers, KIND);
             return switch (kind) {
                 case ROWS_KIND ->
                     new RowsFrame(
                             chunk,
+                            parent,
                             number(headers, FIRST_ROW),
                             number(headers, FIRST_LINE),
                             number(headers, FIRST_BYTE),
@@ -120,6 +128,8 @@ public final class FrameCodec {
                 case RESULTS_KIND ->
                     new ResultsFrame(
                             chunk,
+                            parent,
+                            crc(headers, SOURCE),
                             (int) number(headers, ROWS),
                             (int) number(headers, REJECTED),
                             value,
@@ -128,6 +138,7 @@ public final class FrameCodec {
                 case MANIFEST_KIND ->
                     new Manifest(
                             chunk,
+                            parent,
                             number(headers, ROWS),
                             number(headers, BLANK_LINES),
                             number(headers, BYTES),
@@ -147,6 +158,14 @@ public final class FrameCodec {
         }
     }
 
+    private static void putCrc(Headers headers, String name, int crc) {
+        byte[] hex = new byte[8];
+        for (int i = 0; i < hex.length; i++) {
+            hex[i] = (byte) Character.forDigit(crc >>> (28 - 4 * i) & 0xf, 16);
+        }
+        headers.add(name, hex);
+    }
+
     private static void put(Headers headers, String name, long value) {
         put(headers, name, Long.toString(value));
     }
@@ -157,6 +176,10 @@ public final class FrameCodec {
 
     private static long number(Headers headers, String name) {
         return Long.parseLong(text(headers, name));
+    }
+
+    private static int crc(Headers headers, String name) {
+        return Integer.parseUnsignedInt(text(headers, name), 16);
     }
 
     private static String text(Headers headers, String name) {

@@ -2,8 +2,10 @@ package winnow.protocol.kafka;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import winnow.protocol.job.Attempt;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobSpec;
 
@@ -20,17 +22,29 @@ public final class Topics {
 
     private Topics() {}
 
-    public static String rows(JobId job) {
-        return ROWS_PREFIX + job;
+    public static String rows(JobId job, Attempt attempt) {
+        return ROWS_PREFIX + name(job, attempt);
     }
 
-    public static String results(JobId job) {
-        return RESULTS_PREFIX + job;
+    public static String results(JobId job, Attempt attempt) {
+        return RESULTS_PREFIX + name(job, attempt);
     }
 
     /** The {@code application.id} of a job, which is also the name of the group that its instances form. */
-    public static String application(JobId job) {
-        return "winnow-" + job;
+    public static String application(JobId job, Attempt attempt) {
+        return "winnow-" + name(job, attempt);
+    }
+
+    /** The job's id; of later attempts with their number behind it. */
+    private static String name(JobId job, Attempt attempt) {
+        return attempt.number() == 1 ? job.text() : job + "." + attempt.number();
+    }
+
+    /** Whether this is a topic of one of the job's attempts. */
+    static boolean isOf(JobId job, String topic) {
+        return Stream.of(ROWS_PREFIX, RESULTS_PREFIX)
+                .map(prefix -> prefix + job)
+                .anyMatch(first -> topic.equals(first) || topic.startsWith(first + "."));
     }
 
     /** One partition, so that everyone sees the same order; small segments, so that cleaning keeps up. */

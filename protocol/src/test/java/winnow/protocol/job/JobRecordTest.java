@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ class JobRecordTest {
                         CutRule.DEFAULT,
                         ModelSpec.of("blackbox", Map.of("slowness", "3")),
                         new RejectLimit("0.5%"),
+                        Duration.ofMillis(1500),
                         12,
                         List.of("CLASSIFICATION")),
                 NOW);
@@ -35,13 +37,22 @@ class JobRecordTest {
     @Test
     void records_comeBackFromJson() throws IOException {
         for (JobRecord job : List.of(
-                record(new JobInput.Files(List.of("/a.csv", "/b.csv.gz"))),
+                record(new JobInput.Files(List.of("/a.csv", "/b.csv.gz"), List.of(10L, 0L))),
+                record(new JobInput.StandardInput("/head.csv")),
                 record(new JobInput.Generated(1000, 7)).failed("because", NOW),
-                record(new JobInput.Generated(1000, 7)).done(new JobTotals(1000, 999, 1, 0), NOW))) {
+                record(new JobInput.Generated(1000, 7)).broken("chunk 3 is missing"),
+                record(new JobInput.Generated(1000, 7)).active(Attempt.FIRST.next(3, 17)),
+                record(new JobInput.Generated(1000, 7)).done(new JobTotals(1000, 999, 1, 3, 2), NOW))) {
             assertThat(Json.read(Json.write(job), JobRecord.class)).isEqualTo(job);
         }
         Member member = Member.of(
-                "instance-1", Role.INSTANCE, "host", 17, NOW, NOW, Map.of(JobId.at(NOW, 1), new Progress(5, 1, 0)));
+                "instance-1",
+                Role.INSTANCE,
+                "host",
+                17,
+                NOW,
+                NOW,
+                Map.of(JobId.at(NOW, 1), Progress.of(5, 1).waiting("for room")));
         assertThat(Json.read(Json.write(member), Member.class)).isEqualTo(member);
     }
 
@@ -56,9 +67,9 @@ class JobRecordTest {
     @Test
     void read_refusesAVersionThatItDoesNotKnow() {
         String json = new String(Json.write(record(new JobInput.Generated(1, 1))), StandardCharsets.UTF_8);
-        String newer = json.replace("\"version\":1", "\"version\":2");
+        String newer = json.replace("\"version\":2", "\"version\":3");
         assertThatThrownBy(() -> Json.read(newer.getBytes(StandardCharsets.UTF_8), JobRecord.class))
                 .isInstanceOf(StopException.class)
-                .hasMessageContaining("version 2");
+                .hasMessageContaining("version 3");
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import winnow.protocol.ExitCode;
+import winnow.protocol.frame.Frame;
 import winnow.protocol.frame.Manifest;
 import winnow.protocol.frame.Reject;
 import winnow.protocol.frame.RejectCode;
@@ -30,6 +31,7 @@ public final class Cutter {
     private boolean ended;
 
     private long chunks;
+    private int parent = Frame.NO_PARENT;
     private long rows;
     private long rejected;
 
@@ -140,8 +142,9 @@ public final class Cutter {
     }
 
     private RowsFrame seal(byte[] bytes, int rejectedRows, byte[] rejects) {
-        RowsFrame frame =
-                RowsFrame.seal(chunks, rows + 1, chunkLine, chunkStart, chunkRows, rejectedRows, bytes, rejects);
+        RowsFrame frame = RowsFrame.seal(
+                chunks, parent, rows + 1, chunkLine, chunkStart, chunkRows, rejectedRows, bytes, rejects);
+        parent = frame.crc32c();
         chunks++;
         rows += chunkRows;
         rejected += rejectedRows;
@@ -155,7 +158,7 @@ public final class Cutter {
         if (!ended) {
             throw new IllegalStateException("the manifest comes after the last chunk");
         }
-        return Manifest.seal(chunks, rows, reader.blankLines(), reader.bytes(), reader.sha256());
+        return Manifest.seal(chunks, parent, rows, reader.blankLines(), reader.bytes(), reader.sha256());
     }
 
     /** Rows in the chunks so far, rejected ones included. */

@@ -110,7 +110,9 @@ final class RowReader {
         if (newline && dataEnd > start && window.array()[window.index(dataEnd - 1)] == '\r') {
             dataEnd--;
         }
-        nextLine = line + scanner.newlines() + 1; // also where a file ends without a line end
+        // a file that ends without a line end ends its last line all the same, unless a newline within open quotes did
+        boolean lineEnded = !newline && window.array()[window.index(end - 1)] == '\n';
+        nextLine = line + scanner.newlines() + (lineEnded ? 0 : 1);
     }
 
     /** A carriage return alone in a file's last line is taken for half a line end, not for a row. */

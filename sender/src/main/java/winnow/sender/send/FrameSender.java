@@ -14,7 +14,7 @@ import winnow.protocol.frame.Frame;
 import winnow.protocol.frame.Placement;
 import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobId;
-import winnow.protocol.job.JobSpec;
+import winnow.protocol.job.JobRecord;
 import winnow.protocol.kafka.ClientSettings;
 import winnow.protocol.kafka.FrameCodec;
 import winnow.protocol.kafka.Topics;
@@ -26,14 +26,16 @@ import winnow.protocol.kafka.Topics;
 public final class FrameSender implements AutoCloseable {
     private final Producer<Void, Frame> producer;
     private final JobId job;
+    private final String topic;
     private final int partitions;
 
     /** The first one; written by the producer's thread. */
     private volatile @Nullable StopException failure;
 
-    public FrameSender(Producer<Void, Frame> producer, JobId job, int partitions) {
+    public FrameSender(Producer<Void, Frame> producer, JobId job, String topic, int partitions) {
         this.producer = producer;
         this.job = job;
+        this.topic = topic;
         this.partitions = partitions;
     }
 
@@ -42,10 +44,14 @@ public final class FrameSender implements AutoCloseable {
         ProducerSettings.of(settings, cut);
     }
 
-    public static FrameSender open(ClientSettings settings, JobId job, JobSpec spec) {
+    public static FrameSender open(ClientSettings settings, JobRecord job) {
         Producer<Void, Frame> producer = new KafkaProducer<>(
-                ProducerSettings.of(settings, spec.cut()), new VoidSerializer(), FrameCodec.serializer());
-        return new FrameSender(producer, job, spec.partitions());
+                ProducerSettings.of(settings, job.spec().cut()), new VoidSerializer(), FrameCodec.serializer());
+        return new FrameSender(
+                producer,
+                job.id(),
+                Topics.rows(job.id(), job.attempt()),
+                job.spec().partitions());
     }
 
     /** Takes the frame over and returns; waits while the producer's buffer is full. */
@@ -55,7 +61,7 @@ public final class FrameSender implements AutoCloseable {
         long number = frame.number();
         int partition = Placement.partition(number, partitions);
         try {
-            producer.send(new ProducerRecord<>(Topics.rows(job), partition, null, frame), (metadata, error) -> {
+            producer.send(new ProducerRecord<>(topic, partition, null, frame), (metadata, error) -> {
                 if (error != null && failure == null) {
                     failure = notSent(number, partition, error);
                 }
@@ -87,8 +93,8 @@ public final class FrameSender implements AutoCloseable {
 
     private StopException notSent(long number, int partition, Exception error) {
         return ExitCode.FAILED.because(
-                "cannot send chunk " + number + " of job " + job + " (topic " + Topics.rows(job) + ", partition "
-                        + partition + "): " + error.getMessage(),
+                "cannot send chunk " + number + " of job " + job + " (topic " + topic + ", partition " + partition
+                        + "): " + error.getMessage(),
                 error);
     }
 

@@ -38,16 +38,26 @@ final class FileSource implements RowSource {
     static FileSource open(JobInput.Files files) {
         List<Path> paths = new ArrayList<>();
         long totalBytes = 0;
-        for (String file : files.paths()) {
-            Path path = Path.of(file);
-            try {
-                totalBytes += Files.size(path);
-            } catch (IOException e) {
-                throw unopened(file, e);
-            }
+        for (int i = 0; i < files.paths().size(); i++) {
+            Path path = Path.of(files.paths().get(i));
+            totalBytes += requireSize(path, files.sizes().get(i));
             paths.add(path);
         }
         return new FileSource(paths, totalBytes);
+    }
+
+    private static long requireSize(Path path, long expected) {
+        try {
+            long size = Files.size(path);
+            if (size != expected) {
+                throw ExitCode.FAILED.because("the input has changed: '" + path + "' had " + expected
+                        + " bytes when the job was made and has " + size
+                        + " now; put the old one back, or run a new job");
+            }
+            return size;
+        } catch (IOException e) {
+            throw unopened(path.toString(), e);
+        }
     }
 
     @Override

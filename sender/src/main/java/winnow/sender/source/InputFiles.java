@@ -26,6 +26,7 @@ public final class InputFiles {
 
     private final Path workingDirectory;
     private final List<String> found = new ArrayList<>();
+    private final List<Long> sizes = new ArrayList<>();
 
     private InputFiles(Path workingDirectory) {
         this.workingDirectory = workingDirectory;
@@ -38,7 +39,14 @@ public final class InputFiles {
         if (files.found.isEmpty()) {
             throw ExitCode.USAGE.because("no input is named: give a file, a directory or a glob");
         }
-        return new JobInput.Files(files.found);
+        return new JobInput.Files(files.found, files.sizes);
+    }
+
+    /** A file that is there, as an input of its own. */
+    public static JobInput.Files ofOne(Path file) {
+        InputFiles files = new InputFiles(file);
+        files.addFile(file.toAbsolutePath());
+        return new JobInput.Files(files.found, files.sizes);
     }
 
     private void addWord(String word) {
@@ -126,6 +134,11 @@ public final class InputFiles {
             throw ExitCode.USAGE.because("the file '" + path + "' cannot be read: its permissions forbid it");
         }
         found.add(path.toString());
+        try {
+            sizes.add(Files.size(path));
+        } catch (IOException e) {
+            throw ExitCode.USAGE.because("the file '" + path + "' cannot be looked at: " + e, e);
+        }
     }
 
     private Path path(String word) {

@@ -12,6 +12,9 @@ public interface RowSource extends AutoCloseable {
         if (input instanceof JobInput.Files files) {
             return FileSource.open(files);
         }
+        if (input instanceof JobInput.StandardInput standardInput) {
+            return StandardInputSource.open(standardInput);
+        }
         return new GeneratedSource((JobInput.Generated) input);
     }
 

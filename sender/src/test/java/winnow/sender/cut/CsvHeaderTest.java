@@ -18,6 +18,7 @@ import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 import winnow.protocol.job.CsvFormat;
 import winnow.protocol.job.JobInput;
+import winnow.sender.source.InputFiles;
 
 final class CsvHeaderTest {
     @TempDir
@@ -61,7 +62,7 @@ final class CsvHeaderTest {
 
     @Test
     void read_takesGivenColumnsForFilesWithoutHeader() throws IOException {
-        JobInput input = new JobInput.Files(List.of(file("1", "1,2\n").toString()));
+        JobInput input = InputFiles.resolve(List.of(file("1", "1,2\n").toString()), here);
 
         assertThat(CsvHeader.read(input, ',', Optional.of(List.of("a", "b"))))
                 .isEqualTo(new CsvFormat(',', false, List.of("a", "b")));
@@ -89,7 +90,7 @@ final class CsvHeaderTest {
 
     private static CsvFormat read(char delimiter, Path... files) {
         List<String> paths = Stream.of(files).map(Path::toString).toList();
-        return CsvHeader.read(new JobInput.Files(paths), delimiter, Optional.empty());
+        return CsvHeader.read(InputFiles.resolve(paths, Path.of("/")), delimiter, Optional.empty());
     }
 
     private Path file(String name, String text) throws IOException {

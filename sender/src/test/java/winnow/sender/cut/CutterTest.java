@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
+import winnow.protocol.frame.Frame;
 import winnow.protocol.frame.Manifest;
 import winnow.protocol.frame.RowsFrame;
 import winnow.protocol.job.CsvFormat;
@@ -75,6 +76,15 @@ final class CutterTest {
         assertThat(frames).extracting(RowsFrame::firstRow).containsExactly(1L, 2L, 4L);
         assertThat(frames).extracting(RowsFrame::firstLine).containsExactly(2L, 4L, 6L);
         assertThat(frames).extracting(RowsFrame::firstByte).containsExactly(7L, 16L, 24L);
+    }
+
+    @Test
+    void next_countsTheLastLineOfAFileOnceWhereverAnOpenQuoteLeavesIt() {
+        for (String open : List.of("1,\"x", "1,\"x\n", "1,\"" + "x".repeat(200), "1,\"" + "x".repeat(200) + "\n")) {
+            List<RowsFrame> frames = frames(cutter(TWO_ROWS, "a,b\n" + open, "a,b\n3,4\n"));
+
+            assertThat(frames.get(frames.size() - 1).firstLine()).as(open).isEqualTo(4);
+        }
     }
 
     @Test
@@ -166,14 +176,30 @@ final class CutterTest {
     }
 
     @Test
+    void frames_nameTheirParents() {
+        Cutter cutter = cutter(TWO_ROWS, "a,b\n1,2\n3,4\n5,6\n7,8\n9,0\n");
+        List<RowsFrame> frames = frames(cutter);
+
+        assertThat(frames)
+                .extracting(RowsFrame::parent)
+                .containsExactly(
+                        Frame.NO_PARENT, frames.get(0).crc32c(), frames.get(1).crc32c());
+        assertThat(frames(cutter(TWO_ROWS, "a,b\n1,3\n3,4\n5,6\n7,8\n9,0\n"))
+                        .get(2)
+                        .crc32c())
+                .as("speaks for all of the input before it")
+                .isNotEqualTo(frames.get(2).crc32c());
+    }
+
+    @Test
     void manifest_sumsUpWhatWasRead() throws Exception {
         Cutter cutter = cutter(TWO_ROWS, "a,b\n1,2\n\n3,4\n", "a,b\n5,6");
-        frames(cutter);
+        List<RowsFrame> frames = frames(cutter);
 
         byte[] all = "a,b\n1,2\n\n3,4\na,b\n5,6".getBytes(UTF_8);
         String sha256 =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
-        assertThat(cutter.manifest()).isEqualTo(Manifest.seal(2, 3, 1, all.length, sha256));
+        assertThat(cutter.manifest()).isEqualTo(Manifest.seal(2, frames.get(1).crc32c(), 3, 1, all.length, sha256));
     }
 
     @Test
@@ -182,7 +208,7 @@ final class CutterTest {
         Cutter empty = new Cutter(ByteFiles.of("", ""), new CsvFormat(',', true, List.of("")), TWO_ROWS);
 
         assertThat(empty.next()).isNull();
-        assertThat(empty.manifest()).isEqualTo(Manifest.seal(0, 0, 0, 0, sha256));
+        assertThat(empty.manifest()).isEqualTo(Manifest.seal(0, Frame.NO_PARENT, 0, 0, 0, sha256));
 
         Cutter headerOnly = cutter(TWO_ROWS, "a,b");
         assertThat(headerOnly.next()).isNull();

@@ -64,7 +64,7 @@ final class NaiveRows {
                     state = b == delimiter ? State.FIELD_START : State.PLAIN;
                 }
             }
-            line += newline ? 0 : 1;
+            line += input[at - 1] == '\n' ? 0 : 1;
             byte[] bare = withoutReturn(data.toByteArray(), newline);
             if (bare.length == 0) {
                 blankLines++;

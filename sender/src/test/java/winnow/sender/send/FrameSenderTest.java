@@ -21,20 +21,19 @@ import winnow.protocol.kafka.FrameCodec;
 
 final class FrameSenderTest {
     private static final JobId JOB = new JobId("20261123-092410-123k7");
+    private static final String TOPIC = "winnow.rows." + JOB;
 
     @Test
     void send_putsEachFrameInItsPartitionInOrder() {
         MockProducer<Void, Frame> producer = producer(true);
-        FrameSender sender = new FrameSender(producer, JOB, 3);
+        FrameSender sender = new FrameSender(producer, JOB, TOPIC, 3);
         for (int number = 0; number < 5; number++) {
             sender.send(chunk(number));
         }
-        sender.send(Manifest.seal(5, 5, 0, 50, "00"));
+        sender.send(Manifest.seal(5, 0, 5, 0, 50, "00"));
         sender.flush();
 
-        assertThat(producer.history())
-                .extracting(ProducerRecord::topic)
-                .containsOnly("winnow.rows.20261123-092410-123k7");
+        assertThat(producer.history()).extracting(ProducerRecord::topic).containsOnly(TOPIC);
         assertThat(producer.history())
                 .extracting(record -> record.value().number())
                 .containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
@@ -44,7 +43,7 @@ final class FrameSenderTest {
     @Test
     void send_stopsAtTheFirstFrameThatWasNotTaken() {
         MockProducer<Void, Frame> producer = producer(false);
-        FrameSender sender = new FrameSender(producer, JOB, 3);
+        FrameSender sender = new FrameSender(producer, JOB, TOPIC, 3);
         sender.send(chunk(0));
         sender.send(chunk(1));
         producer.completeNext();
@@ -58,7 +57,7 @@ final class FrameSenderTest {
     @Test
     void flush_failsIfAFrameWasNotTaken() {
         MockProducer<Void, Frame> producer = producer(false);
-        FrameSender sender = new FrameSender(producer, JOB, 3);
+        FrameSender sender = new FrameSender(producer, JOB, TOPIC, 3);
         sender.send(chunk(1));
         producer.errorNext(new RecordTooLargeException("too large"));
 
@@ -69,7 +68,7 @@ final class FrameSenderTest {
     void send_turnsAProducerThatGaveUpIntoASentence() {
         MockProducer<Void, Frame> producer = producer(true);
         producer.sendException = new KafkaException("too large");
-        FrameSender sender = new FrameSender(producer, JOB, 3);
+        FrameSender sender = new FrameSender(producer, JOB, TOPIC, 3);
 
         assertFailed(() -> sender.send(chunk(1)));
     }
@@ -77,7 +76,7 @@ final class FrameSenderTest {
     @Test
     void close_doesNotCountAsAFlush() {
         MockProducer<Void, Frame> producer = producer(false);
-        try (FrameSender sender = new FrameSender(producer, JOB, 3)) {
+        try (FrameSender sender = new FrameSender(producer, JOB, TOPIC, 3)) {
             sender.send(chunk(0));
         }
 
@@ -87,8 +86,7 @@ final class FrameSenderTest {
 
     private static void assertFailed(ThrowingCallable action) {
         assertThatThrownBy(action)
-                .hasMessage("cannot send chunk 1 of job " + JOB + " (topic winnow.rows." + JOB
-                        + ", partition 1): too large")
+                .hasMessage("cannot send chunk 1 of job " + JOB + " (topic " + TOPIC + ", partition 1): too large")
                 .isInstanceOfSatisfying(
                         StopException.class, stop -> assertThat(stop.exitCode()).isEqualTo(ExitCode.FAILED));
     }
@@ -98,6 +96,6 @@ final class FrameSenderTest {
     }
 
     private static RowsFrame chunk(long number) {
-        return RowsFrame.seal(number, number + 1, number + 2, 10, 1, 0, "1,2\n".getBytes(US_ASCII), new byte[0]);
+        return RowsFrame.seal(number, 0, number + 1, number + 2, 10, 1, 0, "1,2\n".getBytes(US_ASCII), new byte[0]);
     }
 }

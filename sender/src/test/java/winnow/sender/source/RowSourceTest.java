@@ -110,8 +110,19 @@ final class RowSourceTest {
     }
 
     @Test
+    void open_refusesAFileThatHasGrownSinceTheJobWasMade() throws IOException {
+        Path file = write("a.csv", FIRST);
+        JobInput asItWas = new JobInput.Files(List.of(file.toString()), List.of(FIRST.length - 1L));
+
+        assertThatThrownBy(() -> RowSource.open(asItWas))
+                .hasMessageContaining("the input has changed: '" + file + "' had " + (FIRST.length - 1) + " bytes")
+                .isInstanceOfSatisfying(
+                        StopException.class, stop -> assertThat(stop.exitCode()).isEqualTo(ExitCode.FAILED));
+    }
+
+    @Test
     void open_saysWhichFileIsGone() {
-        assertThatThrownBy(() -> RowSource.open(new JobInput.Files(List.of(here + "/gone.csv"))))
+        assertThatThrownBy(() -> RowSource.open(new JobInput.Files(List.of(here + "/gone.csv"), List.of(10L))))
                 .hasMessage("cannot open '" + here + "/gone.csv': it is no longer there")
                 .isInstanceOfSatisfying(
                         StopException.class, stop -> assertThat(stop.exitCode()).isEqualTo(ExitCode.FAILED));
@@ -175,7 +186,7 @@ final class RowSourceTest {
 
     private static RowSource source(Path... files) {
         return RowSource.open(
-                new JobInput.Files(Stream.of(files).map(Path::toString).toList()));
+                InputFiles.resolve(Stream.of(files).map(Path::toString).toList(), Path.of("/")));
     }
 
     private static byte[] read(Path... files) {

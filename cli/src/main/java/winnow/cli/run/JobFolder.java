@@ -1,0 +1,89 @@
+package winnow.cli.run;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import winnow.local.ProcessRecord;
+import winnow.protocol.ExitCode;
+import winnow.protocol.job.JobRecord;
+import winnow.protocol.kafka.Json;
+
+/**
+ * What a job's folder remembers beside its results, so that the job can go on even when Kafka has forgotten it:
+ *
+ * <pre>
+ * spec.json       the job as it was last started or resumed
+ * programs.json   the sender and the receiver that were started for it on this machine
+ * </pre>
+ */
+public record JobFolder(Path path) {
+
+    /** The programs of a job by their verbs; one that has ended stays until it is started again. */
+    private record Programs(Map<String, ProcessRecord> programs) {}
+
+    private Path specFile() {
+        return path.resolve("spec.json");
+    }
+
+    private Path programsFile() {
+        return path.resolve("programs.json");
+    }
+
+    /** Empty for a job that was not made in this folder. */
+    Optional<JobRecord> job() {
+        return read(specFile(), JobRecord.class);
+    }
+
+    void remember(JobRecord job) {
+        write(specFile(), job);
+    }
+
+    Map<String, ProcessRecord> programs() {
+        return read(programsFile(), Programs.class).map(Programs::programs).orElse(Map.of());
+    }
+
+    void remember(String verb, ProcessRecord program) {
+        Map<String, ProcessRecord> more = new TreeMap<>(programs());
+        more.put(verb, program);
+        write(programsFile(), new Programs(more));
+    }
+
+    private static <T> Optional<T> read(Path file, Class<T> type) {
+        try {
+            return Optional.of(Json.read(Files.readAllBytes(file), type));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw ExitCode.FAILED.because("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** As a whole or not at all, and safe when this returns. */
+    private void write(Path file, Object value) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.createDirectories(path);
+            try (FileChannel channel = FileChannel.open(
+                    part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer json = StandardCharsets.UTF_8.encode(Json.writePretty(value));
+                while (json.hasRemaining()) {
+                    channel.write(json);
+                }
+                channel.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw ExitCode.FAILED.because(
+                    "cannot write " + file + ": " + e.getMessage() + "; make sure that the disk has room and works", e);
+        }
+    }
+}
