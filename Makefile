@@ -20,12 +20,13 @@ export WINNOW_SEED            := $(SEED)
 export WINNOW_MODEL           := $(MODEL)
 export WINNOW_SLOWNESS        := $(SLOWNESS)
 export WINNOW_MAX_REJECTS     := $(MAX_REJECTS)
+export WINNOW_TIME_LIMIT      := $(TIME_LIMIT)
 
 SOURCES := $(shell find pom.xml protocol sender classifier-app data-receiver infra cli \
                         -path '*/target' -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -print)
 BUILT   := cli/target/winnow/lib/.complete
 
-.PHONY: help up run-cluster get-results down status build test dirty clean
+.PHONY: help up run-cluster get-results down status resume cancel verify build test dirty chaos clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -33,7 +34,7 @@ help: ## Lists the targets
 up: build ## Starts a broker and CLUSTER_SIZE instances; BROKERS=, BROKER_PORT=, CONTROLLER_PORT=
 	@bin/winnow up
 
-run-cluster: build ## Classifies INPUT_SIZE= rows or INPUT= files; SEED=, MODEL=, SLOWNESS=, MAX_REJECTS=
+run-cluster: build ## Classifies INPUT_SIZE= rows or INPUT= files; SEED=, MODEL=, SLOWNESS=, MAX_REJECTS=, TIME_LIMIT=
 	@bin/winnow run
 
 get-results: build ## Puts results.tgz and results.csv of the last job in output/
@@ -44,6 +45,15 @@ down: build ## Stops what 'make up' started
 
 status: build ## Shows the cluster and its jobs
 	@bin/winnow status
+
+resume: build ## Finishes a job that was stopped: JOB=, or the newest that is not complete
+	@bin/winnow resume $(JOB)
+
+cancel: build ## Gives a job up: JOB=
+	@bin/winnow cancel $(JOB)
+
+verify: build ## Checks every byte of results: RESULTS=folder
+	@bin/winnow verify "$(RESULTS)"
 
 build: $(BUILT) ## Makes bin/winnow ready, without starting anything
 
@@ -57,6 +67,10 @@ test: ## Checks everything: format, rules, every test, with a real broker
 dirty: ## Checks dirty inputs only: their results and rejects, byte for byte, on a cluster and by classify
 	./mvnw -q -pl cli -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dit.test=DirtyInputsIT -Dfailsafe.failIfNoSpecifiedTests=false
+
+chaos: ## Runs RUNS= whole jobs under faults drawn from SEED=; a line for each is added to chaos/target/chaos/chaos.csv
+	./mvnw -q -pl chaos -am -Dmaven.test.skip=true package
+	@chaos/chaos $(RUNS) $(SEED)
 
 clean: ## Removes what was built; jobs and the broker's data in .winnow/ stay
 	./mvnw -q clean

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,7 +33,8 @@ record Schedule(long seed, int instances, List<Entry> entries) {
 
     /** @param impossible faults that this machine does not allow; they are left out, the others stay as they are */
     static Schedule of(long seed, Set<Fault> impossible) {
-        Random random = new Random(seed);
+        // neighbouring seeds of Random begin alike
+        Random random = new Random(new SplittableRandom(seed).nextLong());
         int instances = 1 + random.nextInt(MOST_INSTANCES);
         int faults = LEAST_FAULTS + random.nextInt(MOST_FAULTS - LEAST_FAULTS + 1);
         List<Entry> entries = new ArrayList<>();
