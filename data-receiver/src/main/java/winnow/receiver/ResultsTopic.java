@@ -126,8 +126,11 @@ final class ResultsTopic implements AutoCloseable {
     /** Whether everything of this partition that is committed has been read. */
     boolean isAtEnd(int partition, Duration longest) {
         TopicPartition asked = partitions.get(partition);
-        long end = consumer.endOffsets(List.of(asked), longest).getOrDefault(asked, 0L);
-        return consumer.position(asked, longest) >= end;
+        return isAtEnd(partition, consumer.endOffsets(List.of(asked), longest).getOrDefault(asked, 0L));
+    }
+
+    boolean isAtEnd(int partition, long end) {
+        return consumer.position(partitions.get(partition)) >= end;
     }
 
     /** From now on these partitions yield nothing, and all others do. */
