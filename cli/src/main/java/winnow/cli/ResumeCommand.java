@@ -77,7 +77,7 @@ final class ResumeCommand implements Callable<Integer> {
                 Termination termination = Termination.stops(run::interrupt)) {
             Verdict verdict = run.resume(resumption, found, started);
             verdict.say(output.json(), spec.commandLine()); // while the process is still held
-            return verdict.exitCode();
+            return termination.endWith(verdict.exitCode());
         }
     }
 

@@ -85,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
             verdict.say(
                     output.json(),
                     spec.commandLine()); // while the process is still held, should it have been told to stop
-            return verdict.exitCode();
+            return termination.endWith(verdict.exitCode());
         }
     }
 

@@ -2,6 +2,7 @@ package winnow.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns SIGTERM and Ctrl-C into a program's own way to stop, and holds the JVM until it has stopped. One per process;
@@ -12,6 +13,7 @@ final class Termination implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable Integer exitCode;
 
     private Termination() {}
 
@@ -31,9 +33,19 @@ final class Termination implements AutoCloseable {
             if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("winnow: did not stop within " + PATIENCE_SECONDS + " s");
             }
+            Integer code = exitCode;
+            if (code != null) {
+                Runtime.getRuntime().halt(code); // by itself the JVM answers with the number of the signal
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Has the process end with this code, whatever signal it was stopped by. All that it has to say must be out. */
+    int endWith(int code) {
+        exitCode = code;
+        return code;
     }
 
     @Override

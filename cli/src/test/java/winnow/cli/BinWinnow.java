@@ -2,21 +2,17 @@ package winnow.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** {@code bin/winnow} of the distribution that was just packaged, in a home and a working directory of its own. */
 final class BinWinnow {
     private static final Path DISTRIBUTION =
             Path.of("target", "winnow", "bin", "winnow").toAbsolutePath();
     private static final Path NOTHING = Path.of("/dev/null");
-    /** Nothing here takes minutes, but machines are shared. */
-    private static final long PATIENCE_SECONDS = 300;
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -58,6 +54,15 @@ final class BinWinnow {
 
     /** @param input what standard input reads */
     Result runWith(Path input, String... arguments) {
+        return startWith(input, arguments).await();
+    }
+
+    /** Starts a command and goes on without waiting for it. */
+    RunningCommand start(String... arguments) {
+        return startWith(NOTHING, arguments);
+    }
+
+    RunningCommand startWith(Path input, String... arguments) {
         List<String> command = new ArrayList<>(List.of(DISTRIBUTION.toString()));
         command.addAll(List.of(arguments));
         try {
@@ -71,22 +76,9 @@ final class BinWinnow {
             builder.environment().keySet().removeIf(variable -> variable.startsWith("WINNOW_"));
             builder.environment().put("WINNOW_HOME", home().toString());
             builder.environment().putAll(environment);
-            Process process = builder.start();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError(
-                        command + " did not end; it said " + Files.readString(out) + Files.readString(err));
-            }
-            return new Result(process.exitValue(), text(out), text(err));
+            return new RunningCommand(command, builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
-    }
-
-    private static String text(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.UTF_8);
     }
 }

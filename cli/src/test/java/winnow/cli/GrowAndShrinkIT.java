@@ -3,11 +3,7 @@ package winnow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,22 +22,13 @@ class GrowAndShrinkIT {
                 .isZero();
 
         try (TestCluster cluster = new TestCluster(winnow, 1)) {
-            CompletableFuture<TestCluster.Run> running = CompletableFuture.supplyAsync(() -> cluster.run(JOB));
-            long received = cluster.awaitMoreReceived(0);
+            TestJob job = TestJob.start(winnow, cluster, JOB);
+            long received = job.awaitMoreReceived(0);
             cluster.resize(3);
-            cluster.awaitMoreReceived(received);
-            kill(winnow, "instance-2");
+            job.awaitMoreReceived(received);
+            Signal.kill(cluster.instancePid(2));
             cluster.resize(1);
-            TestCluster.Run run = running.join();
-
-            assertThat(run.file("results.log")).hasSameBinaryContentAs(winnow.file("direct.log"));
-            assertThat(run.total("missing")).isZero();
+            job.assertDone(job.run().await(), winnow.file("direct.log"));
         }
-    }
-
-    private static void kill(BinWinnow winnow, String instance) throws IOException {
-        Matcher pid = Pattern.compile(instance + " pid (\\d+)").matcher(Files.readString(winnow.file("urls.txt")));
-        assertThat(pid.find()).isTrue();
-        ProcessHandle.of(Long.parseLong(pid.group(1))).orElseThrow().destroyForcibly();
     }
 }

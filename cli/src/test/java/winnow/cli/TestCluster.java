@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -34,6 +36,31 @@ final class TestCluster implements AutoCloseable {
                 Integer.toString(port),
                 "--controller-port",
                 Integer.toString(port + 1));
+    }
+
+    /** Starts again what has died. */
+    void up() {
+        up(new String[0]);
+    }
+
+    String bootstrap() {
+        return "127.0.0.1:" + state().get("brokerPort").asText();
+    }
+
+    long brokerPid() {
+        return state().get("broker").get("pid").asLong();
+    }
+
+    long instancePid(int number) {
+        return state().get("instances").get(Integer.toString(number)).get("pid").asLong();
+    }
+
+    private JsonNode state() {
+        try {
+            return Json.read(Files.readAllBytes(winnow.home().resolve("cluster.json")), JsonNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void resize(int size) {

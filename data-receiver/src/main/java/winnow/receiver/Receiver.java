@@ -138,12 +138,11 @@ public final class Receiver {
             try {
                 return receive(record, watch, log);
             } catch (LostFrameException e) {
-                String reason = e.getMessage() + "; the " + log.safe().rows() + " rows before it are safe";
+                String reason = e.getMessage() + "; the " + log.safe().rows() + " rows before chunk "
+                        + log.safe().next() + " are safe";
                 publishUnlessOver(record.broken(reason), record, watch);
                 throw ExitCode.FAILED.because(
-                        reason + ": 'winnow resume " + job + "' goes on with chunk "
-                                + log.safe().next() + " by new topics",
-                        e);
+                        reason + ": 'winnow resume " + job + "' goes on from there by new topics", e);
             } catch (StopException e) {
                 if (e.exitCode() == ExitCode.TOO_MANY_REJECTS) {
                     fail(record, watch, String.valueOf(e.getMessage()));

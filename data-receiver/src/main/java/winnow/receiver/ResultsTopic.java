@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -98,13 +99,20 @@ final class ResultsTopic implements AutoCloseable {
             throw corrupt(cause, e.topicPartition().partition(), e.offset());
         } catch (InvalidOffsetException e) {
             throw new LostFrameException(
-                    "frames are gone from the topic " + name + ": " + e.getMessage()
-                            + "; something other than Winnow has deleted records or the topic",
+                    "frames are gone from the topic " + name + ", partition " + partitions(e)
+                            + ": something other than Winnow has deleted records or the topic",
                     e);
         } catch (KafkaException e) {
             throw ExitCode.FAILED.because("cannot read the topic " + name + ": " + e.getMessage(), e);
         }
         return arrivals;
+    }
+
+    private static String partitions(InvalidOffsetException gone) {
+        return gone.partitions().stream()
+                .map(partition -> Integer.toString(partition.partition()))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private Arrival checked(ConsumerRecord<byte[], Frame> record) {

@@ -22,12 +22,12 @@ import winnow.protocol.kafka.Json;
  *
  * <pre>
  * spec.json       the job as it was last started or resumed
- * programs.json   the sender and the receiver that were started for it on this machine
+ * programs.json   the sender and the receiver that were started for it on this machine, and the command that sees to it
  * </pre>
  */
 public record JobFolder(Path path) {
 
-    /** The programs of a job by their verbs; one that has ended stays until it is started again. */
+    /** The programs of a job by their names; one that has ended stays until it is started again. */
     private record Programs(Map<String, ProcessRecord> programs) {}
 
     private Path specFile() {
@@ -51,9 +51,9 @@ public record JobFolder(Path path) {
         return read(programsFile(), Programs.class).map(Programs::programs).orElse(Map.of());
     }
 
-    void remember(String verb, ProcessRecord program) {
+    void remember(String name, ProcessRecord program) {
         Map<String, ProcessRecord> more = new TreeMap<>(programs());
-        more.put(verb, program);
+        more.put(name, program);
         write(programsFile(), new Programs(more));
     }
 

@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.WinnowProcess;
 import winnow.local.JavaCommand;
 import winnow.local.ProcessRecord;
+import winnow.protocol.ExitCode;
 import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobInput;
@@ -21,6 +24,8 @@ public final class JobPrograms {
     private static final int FRAMES_HELD = 8;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** The command that sees to the job, be it 'run' or 'resume'. */
+    private static final String COMMAND = "command";
 
     private final JobId job;
     private final JobFolder folder;
@@ -55,9 +60,26 @@ public final class JobPrograms {
         return start("send", List.of(), readsStandardInput);
     }
 
+    /**
+     * Takes the job over for this process, so that nobody else resumes it meanwhile.
+     *
+     * @throws winnow.protocol.StopException if another command sees to it
+     */
+    void takeOver() {
+        ProcessRecord other = folder.programs().get(COMMAND);
+        ProcessRecord ourselves = ProcessRecord.ofOurselves();
+        if (other != null && other.alive() && !other.equals(ourselves)) {
+            throw ExitCode.FAILED.because("job " + job + " is at work, and process " + other.pid()
+                    + " sees to it: wait until it has ended, or stop it first");
+        }
+        folder.remember(COMMAND, ourselves);
+    }
+
     /** Stops what an earlier command has left at work: one that was killed cannot do it any more. */
     public void stopLeftOver() {
-        ProcessRecord.stop(folder.programs().values(), PATIENCE);
+        Map<String, ProcessRecord> programs = new TreeMap<>(folder.programs());
+        programs.remove(COMMAND);
+        ProcessRecord.stop(programs.values(), PATIENCE);
     }
 
     private Program start(String verb, List<String> more, boolean withOurStandardInput) {

@@ -65,12 +65,14 @@ public final class JobRun implements AutoCloseable {
      */
     public Verdict start(JobSpec spec, long startedNanos) {
         JobRecord job = JobRecord.active(id, spec, Instant.now());
+        programs.takeOver();
         NewJob.make(job, settings, programs.folder());
         return toItsEnd(job, startedNanos);
     }
 
     /** Takes the job up where it was left, and sees it through. */
     public Verdict resume(Resumption resumption, JobRecord found, long startedNanos) {
+        programs.takeOver();
         programs.stopLeftOver();
         return toItsEnd(resumption.prepare(found), startedNanos);
     }
@@ -90,7 +92,8 @@ public final class JobRun implements AutoCloseable {
         JobRecord stopped = stop(job, ending.get());
         String reason =
                 Objects.requireNonNullElse(stopped.reason(), ending.get().reason());
-        return Verdict.notDone(id, stopped.state(), ending.get().exitCode(), reason, seconds, programs.path());
+        return Verdict.notDone(
+                id, stopped.state(), ending.get().exitCode(), !readsOnce(), reason, seconds, programs.path());
     }
 
     /** @return empty when the job is done, else why it does not go on */
@@ -130,8 +133,11 @@ public final class JobRun implements AutoCloseable {
         return latest != null && latest.spec().input() instanceof JobInput.StandardInput;
     }
 
+    /** What a signal leaves as exit code says nothing of the job: it has failed to go on. */
     private static Ending ending(Program program) {
-        return new Ending(program.exitCode().orElseThrow(), program.lastWords());
+        int code = program.exitCode().orElseThrow();
+        boolean itsOwn = code <= ExitCode.NOT_READY.number();
+        return new Ending(itsOwn ? code : ExitCode.FAILED.number(), program.lastWords());
     }
 
     private void look() {

@@ -42,18 +42,25 @@ public final class Resumption {
         JobRecord job = known.or(folder::job)
                 .orElseThrow(() -> ExitCode.USAGE.because("there is no job " + id + ", neither in Kafka nor in "
                         + folder.path() + "; 'winnow status' lists those there are"));
+        requireResumable(job);
+        return job;
+    }
+
+    static void requireResumable(JobRecord job) {
         switch (job.state()) {
-            case DONE, ACTIVE, DISK_FULL, STOPPED -> {}
+            case DONE -> {
+                return; // there is nothing left to read
+            }
+            case ACTIVE, DISK_FULL, STOPPED -> {}
             case FAILED ->
                 throw ExitCode.FAILED.because(
-                        "job " + id + " has failed for good: " + job.reason() + "; mend that and run a new one");
-            case CANCELLED -> throw ExitCode.FAILED.because("job " + id + " was cancelled: run a new one");
+                        "job " + job.id() + " has failed for good: " + job.reason() + "; mend that and run a new one");
+            case CANCELLED -> throw ExitCode.FAILED.because("job " + job.id() + " was cancelled: run a new one");
         }
         if (job.spec().input() instanceof JobInput.StandardInput) {
-            throw ExitCode.FAILED.because("job " + id + " read its rows from standard input and kept no copy of them"
-                    + " (--no-spool), so it cannot be resumed: run it again");
+            throw ExitCode.FAILED.because("job " + job.id() + " read its rows from standard input and kept no copy of"
+                    + " them (--no-spool), so it cannot be resumed: run it again");
         }
-        return job;
     }
 
     private Optional<JobRecord> known() {
@@ -69,15 +76,22 @@ public final class Resumption {
     JobRecord prepare(JobRecord job) {
         Mark mark = SafeMark.of(ResultsFiles.in(folder.path()));
         try (TopicAdmin topics = new TopicAdmin(settings)) {
-            Attempt attempt = job.attempt();
-            boolean whole = !attempt.broken()
-                    && mark.next() >= attempt.firstChunk()
-                    && known().isPresent()
-                    && topics.hasJobTopics(job);
-            JobRecord resumed = job.active(whole ? attempt : attempt.next(mark.next(), mark.source()));
+            boolean inKafka = known().isPresent() && topics.hasJobTopics(job);
+            JobRecord resumed = job.active(attempt(job.attempt(), mark, inKafka));
             NewJob.make(resumed, settings, folder);
             topics.deleteEarlierTopics(resumed);
             return resumed;
         }
+    }
+
+    /**
+     * By which attempt a job goes on. Pure.
+     *
+     * @param safe how far its results log goes: a log that was lost needs frames from before the last attempt's first
+     * @param inKafka whether Kafka knows the job and still has the topics of its last attempt
+     */
+    static Attempt attempt(Attempt last, Mark safe, boolean inKafka) {
+        boolean whole = inKafka && !last.broken() && safe.next() >= last.firstChunk();
+        return whole ? last : last.next(safe.next(), safe.source());
     }
 }

@@ -16,6 +16,7 @@ import winnow.receiver.output.JobReport;
 /**
  * What became of a job, as its user reads it.
  *
+ * @param resumable whether {@code winnow resume} can finish it
  * @param reason why it failed, in one sentence; null unless it did
  * @param totals null unless the job is done
  * @param resultsSha256 of results.log, null unless the job is done
@@ -26,6 +27,7 @@ public record Verdict(
         JobId id,
         JobState state,
         int exitCode,
+        boolean resumable,
         @Nullable String reason,
         @Nullable JobTotals totals,
         @Nullable String resultsSha256,
@@ -37,6 +39,7 @@ public record Verdict(
                 report.job(),
                 report.state(),
                 ExitCode.DONE.number(),
+                false,
                 null,
                 report.jobTotals(),
                 report.sha256().log(),
@@ -44,8 +47,10 @@ public record Verdict(
                 folder.toString());
     }
 
-    static Verdict notDone(JobId id, JobState state, int exitCode, String reason, double seconds, Path folder) {
-        return new Verdict(id, state, exitCode, reason, null, null, seconds, folder.toString());
+    static Verdict notDone(
+            JobId id, JobState state, int exitCode, boolean rereadable, String reason, double seconds, Path folder) {
+        boolean resumable = rereadable && !state.ended();
+        return new Verdict(id, state, exitCode, resumable, reason, null, null, seconds, folder.toString());
     }
 
     /** An answer goes to standard output, any other end to standard error. */
@@ -70,8 +75,11 @@ public record Verdict(
             case FAILED -> "failed: " + reason;
             case CANCELLED -> "was cancelled";
             case ACTIVE, DISK_FULL, STOPPED, DONE ->
-                "is stopped: " + reason + "; 'winnow resume " + id + "' finishes it, 'winnow cancel " + id
-                        + "' gives it up";
+                "is stopped: " + reason
+                        + (resumable
+                                ? "; 'winnow resume " + id + "' finishes it, "
+                                : "; no copy of its rows was kept (--no-spool), so run it again: ")
+                        + "'winnow cancel " + id + "' gives it up";
         };
     }
 

@@ -27,6 +27,11 @@ public record ProcessRecord(long pid, Instant started) {
         return new ProcessRecord(process.pid(), process.info().startInstant().orElseGet(Instant::now));
     }
 
+    /** This very process. */
+    public static ProcessRecord ofOurselves() {
+        return of(ProcessHandle.current());
+    }
+
     public boolean alive() {
         return handle().isPresent();
     }

@@ -25,7 +25,7 @@ public final class CsvHeader {
             HeaderLine.requireDistinct(columns, "--columns");
             return new CsvFormat(delimiter, false, columns);
         }
-        try (RowSource source = RowSource.open(input)) {
+        try (RowSource source = RowSource.openHead(input)) {
             return new CsvFormat(delimiter, true, columns(new RowReader(source, delimiter), delimiter));
         }
     }

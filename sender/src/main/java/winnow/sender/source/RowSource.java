@@ -1,5 +1,6 @@
 package winnow.sender.source;
 
+import java.nio.file.Path;
 import winnow.protocol.job.JobInput;
 
 /**
@@ -16,6 +17,13 @@ public interface RowSource extends AutoCloseable {
             return StandardInputSource.open(standardInput);
         }
         return new GeneratedSource((JobInput.Generated) input);
+    }
+
+    /** As much of the input as its columns are learnt from; takes nothing of what can be read only once. */
+    static RowSource openHead(JobInput input) {
+        return input instanceof JobInput.StandardInput standardInput
+                ? open(InputFiles.ofOne(Path.of(standardInput.head())))
+                : open(input);
     }
 
     /** Goes on to the next file, to the first one at first. @return false if there is none */

@@ -10,17 +10,19 @@ import winnow.protocol.job.JobInput;
 
 /** What comes in by standard input and is not kept, after the first bytes of it, which somebody has read before. */
 final class StandardInputSource implements RowSource {
+    private final InputStream head;
     private final InputStream bytes;
     private boolean started;
 
-    private StandardInputSource(InputStream bytes) {
-        this.bytes = bytes;
+    private StandardInputSource(InputStream head) {
+        this.head = head;
+        this.bytes = new SequenceInputStream(head, System.in);
     }
 
     static StandardInputSource open(JobInput.StandardInput input) {
         Path head = Path.of(input.head());
         try {
-            return new StandardInputSource(new SequenceInputStream(Files.newInputStream(head), System.in));
+            return new StandardInputSource(Files.newInputStream(head));
         } catch (IOException e) {
             throw ExitCode.FAILED.because(
                     "cannot read " + head + ", which has the first bytes of standard input: " + e.getMessage()
@@ -56,12 +58,13 @@ final class StandardInputSource implements RowSource {
         return 0;
     }
 
+    /** Standard input is the process's, and stays open. */
     @Override
     public void close() {
         try {
-            bytes.close();
+            head.close();
         } catch (IOException e) {
-            throw ExitCode.FAILED.because("cannot close standard input: " + e.getMessage(), e);
+            throw ExitCode.FAILED.because("cannot close the head of standard input: " + e.getMessage(), e);
         }
     }
 }

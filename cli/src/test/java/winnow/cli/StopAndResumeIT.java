@@ -1,0 +1,88 @@
+package winnow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A job that is stopped in the middle, by its user or by a kill, is finished by {@code resume} to the same bytes. */
+class StopAndResumeIT {
+    private static final String[] JOB = {"--rows", "120000", "--seed", "5", "--slowness", "200"};
+
+    @TempDir
+    static Path folder;
+
+    private static BinWinnow winnow;
+    private static TestCluster cluster;
+    private static Path oracle;
+
+    @BeforeAll
+    static void up() throws IOException {
+        winnow = new BinWinnow(folder);
+        assertThat(winnow.run("classify", JOB[0], JOB[1], JOB[2], JOB[3], JOB[4], JOB[5], "direct.log")
+                        .exitCode())
+                .isZero();
+        oracle = winnow.file("direct.log");
+        cluster = new TestCluster(winnow, 2);
+    }
+
+    @AfterAll
+    static void down() {
+        cluster.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INT", "TERM"})
+    void aSignal_stopsItInGoodOrder(Signal signal) {
+        TestJob job = TestJob.start(winnow, cluster, JOB);
+        job.awaitMoreReceived(0);
+        signal.send(job.run().pid());
+        BinWinnow.Result stopped = job.run().await();
+        job.assertStopped(stopped, 130);
+        assertThat(stopped.sentence()).contains("is stopped: interrupted");
+        assertThat(job.statedState()).isEqualTo("STOPPED");
+
+        job.assertDone(job.resume(), oracle);
+        assertThat(job.statedState()).isEqualTo("DONE");
+        job.assertDone(job.resume(), oracle); // says the verdict again
+    }
+
+    @Test
+    void itsProgramsGoOnWithoutTheCommand_andResumeTakesOver() {
+        TestJob job = TestJob.start(winnow, cluster, JOB);
+        job.awaitMoreReceived(0);
+        BinWinnow.Result tooSoon = job.resume();
+        assertThat(tooSoon.exitCode()).isEqualTo(1);
+        assertThat(tooSoon.sentence()).contains("process " + job.run().pid() + " sees to it");
+
+        Signal.kill(job.run().pid());
+        long receiver = job.pid("receive");
+        assertThat(Signal.isAlive(receiver)).as("the receiver goes on").isTrue();
+
+        BinWinnow.Result resumed = job.resume();
+        assertThat(Signal.isAlive(receiver)).as("the receiver was replaced").isFalse();
+        assertThat(job.pid("receive")).isNotEqualTo(receiver);
+        job.assertDone(resumed, oracle);
+    }
+
+    @Test
+    void theClusterIsStoppedUnderIt() {
+        TestJob job = TestJob.start(winnow, cluster, JOB);
+        job.awaitMoreReceived(0);
+        long instance = cluster.instancePid(1);
+        assertThat(winnow.run("down").exitCode()).isZero();
+        assertThat(Signal.isAlive(instance)).isFalse();
+        BinWinnow.Result stopped = job.run().await();
+        job.assertStopped(stopped, 1);
+        assertThat(stopped.sentence()).contains("the cluster was stopped").contains("make up");
+
+        cluster.up();
+        job.assertDone(job.resume(), oracle);
+    }
+}
