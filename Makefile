@@ -24,7 +24,7 @@ SOURCES := $(shell find pom.xml protocol sender classifier-app data-receiver inf
                         -path '*/target' -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -print)
 BUILT   := cli/target/winnow/lib/.complete
 
-.PHONY: help up run-cluster get-results down status build test clean
+.PHONY: help up run-cluster get-results down status build test simulate clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,10 @@ $(BUILT): $(SOURCES)
 
 test: ## Checks everything: format, rules, every test, with a real broker
 	./mvnw verify
+
+simulate: ## Plays SCHEDULES= schedules of faults from SEED= on, without Kafka, by all cores
+	@./mvnw -q -Psimulate -DskipTests -pl simulation -am package \
+	    -Dschedules=$(or $(SCHEDULES),1000000) -Dseed=$(or $(SEED),1)
 
 clean: ## Removes what was built; jobs and the broker's data in .winnow/ stay
 	./mvnw -q clean

@@ -69,12 +69,9 @@ public final class Resumption {
     JobRecord prepare(JobRecord job) {
         Mark mark = SafeMark.of(ResultsFiles.in(folder.path()));
         try (TopicAdmin topics = new TopicAdmin(settings)) {
-            Attempt attempt = job.attempt();
-            boolean whole = !attempt.broken()
-                    && mark.next() >= attempt.firstChunk()
-                    && known().isPresent()
-                    && topics.hasJobTopics(job);
-            JobRecord resumed = job.active(whole ? attempt : attempt.next(mark.next(), mark.source()));
+            boolean topicsAreThere = known().isPresent() && topics.hasJobTopics(job);
+            Attempt attempt = job.attempt().toGoOnBy(topicsAreThere, mark.next(), mark.source());
+            JobRecord resumed = job.active(attempt);
             NewJob.make(resumed, settings, folder);
             topics.deleteEarlierTopics(resumed);
             return resumed;
