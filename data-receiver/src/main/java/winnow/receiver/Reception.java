@@ -8,7 +8,6 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
-import winnow.protocol.frame.Frame;
 import winnow.protocol.frame.Manifest;
 import winnow.protocol.frame.ResultsFrame;
 import winnow.protocol.job.RejectLimit;
@@ -125,31 +124,13 @@ final class Reception {
     /** @return the manifest if it was next */
     private @Nullable Manifest appendWhatIsNext() {
         for (Arrival arrival = frames.take(); arrival != null; arrival = frames.take()) {
-            requireSameInput(arrival);
+            NextFrame.requireSameInput(arrival, log.appended());
             if (arrival.frame() instanceof Manifest manifest) {
                 return manifest;
             }
-            append(results(arrival));
+            append(NextFrame.results(arrival));
         }
         return null;
-    }
-
-    private void requireSameInput(Arrival arrival) {
-        if (arrival.frame().parent() != log.appended().source()) {
-            throw new LostFrameException("chunk " + arrival.frame().number() + " in partition " + arrival.partition()
-                    + " of the results topic, offset " + arrival.offset() + ", is of another input than the "
-                    + log.appended().rows() + " rows before it: the input was changed while it was sent");
-        }
-    }
-
-    private static ResultsFrame results(Arrival arrival) {
-        Frame frame = arrival.frame();
-        if (frame instanceof ResultsFrame results) {
-            return results;
-        }
-        throw new LostFrameException("chunk " + frame.number() + " in partition " + arrival.partition()
-                + " of the results topic, offset " + arrival.offset() + ", holds rows that were not classified:"
-                + " something other than Winnow's instances wrote it");
     }
 
     private void append(ResultsFrame frame) {
@@ -159,14 +140,9 @@ final class Reception {
         }
     }
 
-    /** Rule 3: only the manifest says that all is there, and then all has to be there. */
     private void check(Manifest manifest) {
         Mark mark = log.appended();
-        if (manifest.rows() != mark.rows()) {
-            throw new LostFrameException("the input has " + manifest.rows() + " rows in " + manifest.number()
-                    + " chunks, and " + mark.rows() + " rows came back in " + mark.next() + " (classified "
-                    + mark.classified() + ", rejected " + mark.rejected() + ")");
-        }
+        NextFrame.requireAllRows(manifest, mark);
         if (maxRejects.exceededBy(mark.rejected(), mark.rows())) {
             throw tooManyRejects(mark.rows() + " rows");
         }

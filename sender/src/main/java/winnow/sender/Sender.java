@@ -11,9 +11,12 @@ import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobRecord;
 import winnow.protocol.kafka.Announcer;
 import winnow.protocol.kafka.ClientSettings;
+import winnow.protocol.kafka.CompactedTopic;
 import winnow.protocol.kafka.JobWatch;
+import winnow.protocol.kafka.Topics;
 import winnow.protocol.member.Role;
 import winnow.sender.cut.Cutter;
+import winnow.sender.send.ChangedInputException;
 import winnow.sender.send.FrameSender;
 import winnow.sender.send.ResumePoint;
 import winnow.sender.send.SentFrames;
@@ -43,14 +46,33 @@ public final class Sender {
     public void run() {
         try (JobWatch watch = new JobWatch(settings, job, System::nanoTime)) {
             JobRecord record = requireAtWork(watch.read());
-            try (Watchman watchman = new Watchman(watch, record)) {
-                try {
-                    send(record);
-                } catch (InterruptException e) {
-                    throw watchman.reasonOr(ExitCode.INTERRUPTED.because("interrupted while sending job " + job, e));
-                } catch (StopException e) {
-                    throw e.exitCode() == ExitCode.INTERRUPTED ? watchman.reasonOr(e) : e;
+            try {
+                send(record, watch);
+            } catch (ChangedInputException e) {
+                String reason = String.valueOf(e.getMessage());
+                if (!watch.isOver(record)) {
+                    publish(record.broken(reason));
                 }
+                throw ExitCode.FAILED.because(reason, e);
+            }
+        }
+    }
+
+    private void publish(JobRecord now) {
+        try (CompactedTopic.Writer<JobRecord> jobs =
+                new CompactedTopic<>(settings, Topics.JOBS, JobRecord.class).writer()) {
+            jobs.put(job.text(), now);
+        }
+    }
+
+    private void send(JobRecord record, JobWatch watch) {
+        try (Watchman watchman = new Watchman(watch, record)) {
+            try {
+                send(record);
+            } catch (InterruptException e) {
+                throw watchman.reasonOr(ExitCode.INTERRUPTED.because("interrupted while sending job " + job, e));
+            } catch (StopException e) {
+                throw e.exitCode() == ExitCode.INTERRUPTED ? watchman.reasonOr(e) : e;
             }
         }
     }

@@ -76,8 +76,14 @@ public final class Resumption {
     JobRecord prepare(JobRecord job) {
         Mark mark = SafeMark.of(ResultsFiles.in(folder.path()));
         try (TopicAdmin topics = new TopicAdmin(settings)) {
+<<<<<<< HEAD
             boolean inKafka = known().isPresent() && topics.hasJobTopics(job);
             JobRecord resumed = job.active(attempt(job.attempt(), mark, inKafka));
+=======
+            boolean topicsAreThere = known().isPresent() && topics.hasJobTopics(job);
+            Attempt attempt = job.attempt().toGoOnBy(topicsAreThere, mark.next(), mark.source());
+            JobRecord resumed = job.active(attempt);
+>>>>>>> sim
             NewJob.make(resumed, settings, folder);
             topics.deleteEarlierTopics(resumed);
             return resumed;

@@ -39,7 +39,7 @@ final class LogVerifier {
             return mark;
         }
         requireHeaders();
-        byte[] block = new byte[ENTRIES_PER_READ * IndexEntry.BYTES];
+        byte[] block = new byte[(int) Math.min(ENTRIES_PER_READ, entries) * IndexEntry.BYTES];
         long firstBad = -1;
         for (long n = 0; n < entries; n++) {
             int inBlock = (int) (n % ENTRIES_PER_READ);

@@ -39,14 +39,18 @@ final class Recovery {
                 file + " is there already, and results are never written over: choose another folder or move it away");
     }
 
-    /** Cuts off what lies beyond the mark. */
+    /**
+     * Cuts off what lies beyond the mark, and makes safe what lies before it: a receiver that was killed may have written
+     * index entries that it did not come to sync.
+     */
     static void cut(Mark mark, OpenFiles open) throws IOException {
         boolean nothingSafe =
                 mark.next() == 0; // header lines are not vouched for by themselves: they are written again
         ResultsFiles names = open.names();
+        // the index first: what is left of it after another crash must not ask for bytes that were cut off
+        cut(open.index(), names.index(), nothingSafe ? 0 : ResultsIndex.position(mark.next()));
         cut(open.log(), names.log(), mark.logBytes());
         cut(open.rejects(), names.rejects(), nothingSafe ? 0 : mark.rejectsBytes());
-        cut(open.index(), names.index(), nothingSafe ? 0 : ResultsIndex.position(mark.next()));
     }
 
     private static void cut(DiskFile file, Path path, long size) throws IOException {
@@ -54,7 +58,7 @@ final class Recovery {
         if (beyond > 0) {
             logger.info("file={} cut off {} bytes beyond the mark", path, beyond);
             file.truncate(size);
-            file.force();
         }
+        file.force();
     }
 }

@@ -44,6 +44,7 @@ final class ResultsIndex {
     private final List<Integer> pendingCrcs = new ArrayList<>();
 
     private long vouchedFor;
+    private boolean headerIsMissing;
 
     /** @param vouchedFor entries that are in the file */
     ResultsIndex(AppendFile file, long vouchedFor) {
@@ -64,7 +65,7 @@ final class ResultsIndex {
     }
 
     void addHeader() {
-        pending.writeBytes(header());
+        headerIsMissing = true;
     }
 
     void add(IndexEntry entry) {
@@ -73,11 +74,16 @@ final class ResultsIndex {
     }
 
     int pendingBytes() {
-        return pending.size();
+        return pending.size() + (headerIsMissing ? HEADER_BYTES : 0);
     }
 
     /** Writes what is pending, and returns when it is safe. The bytes that it vouches for must be safe already. */
     void vouch() {
+        if (headerIsMissing) {
+            file.append(header());
+            file.force(); // before any entry: so a bad header is damage, and no trace of a power cut
+            headerIsMissing = false;
+        }
         file.append(pending.toByteArray());
         pending.reset();
         file.force();

@@ -27,10 +27,8 @@ public final class ResultsLog implements AutoCloseable {
      */
     private static final long MOST_UNSYNCED_BYTES = 32 << 20;
 
-    /** Frames are gathered into writes of this size. */
-    private static final int LOG_BUFFER_BYTES = 256 << 10;
-
-    private static final int SMALL_BUFFER_BYTES = 32 << 10;
+    /** Rejects and entries are few: for them a buffer is enough that is so many times smaller than a write should be. */
+    private static final int SMALLER = 8;
 
     /** Below so much room there is no use in going on. */
     private static final long LEAST_ROOM_BYTES = 1 << 20;
@@ -71,10 +69,11 @@ public final class ResultsLog implements AutoCloseable {
     }
 
     private void goOnAtTheMark() throws IOException {
-        log = new AppendFile(disk, open.log(), open.names().log(), LOG_BUFFER_BYTES);
-        rejects = new AppendFile(disk, open.rejects(), open.names().rejects(), SMALL_BUFFER_BYTES);
+        int writeBytes = disk.writeBytes();
+        log = new AppendFile(disk, open.log(), open.names().log(), writeBytes);
+        rejects = new AppendFile(disk, open.rejects(), open.names().rejects(), writeBytes / SMALLER);
         index = new ResultsIndex(
-                new AppendFile(disk, open.index(), open.names().index(), SMALL_BUFFER_BYTES), safe.next());
+                new AppendFile(disk, open.index(), open.names().index(), writeBytes / SMALLER), safe.next());
         logDigest = Digests.copy(safeLogDigest);
         rejectsDigest = Digests.copy(safeRejectsDigest);
         appended = safe;

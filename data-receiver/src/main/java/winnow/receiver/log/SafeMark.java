@@ -19,7 +19,8 @@ public final class SafeMark {
         return of(files, Disk.LOCAL);
     }
 
-    static Mark of(ResultsFiles files, Disk disk) {
+    /** @param disk see {@link ResultsLog#create(ResultsFiles, Disk)} */
+    public static Mark of(ResultsFiles files, Disk disk) {
         // a crash in the middle of a completion may have left the index under its last name
         Path index = disk.exists(files.parts().index()) ? files.parts().index() : files.index();
         if (!disk.exists(index)) {
@@ -34,12 +35,13 @@ public final class SafeMark {
 
     private static Mark read(DiskFile index) throws IOException {
         Mark mark = Mark.START;
-        ByteBuffer block = ByteBuffer.allocate(ENTRIES_PER_READ * IndexEntry.BYTES);
+        int entries = (int) Math.min(ENTRIES_PER_READ, 1 + index.size() / IndexEntry.BYTES);
+        ByteBuffer block = ByteBuffer.allocate(entries * IndexEntry.BYTES);
         while (true) {
             block.clear();
             long position = ResultsIndex.position(mark.next());
             while (block.hasRemaining() && index.read(block, position + block.position()) > 0) {}
-            for (int n = 0; n < ENTRIES_PER_READ; n++) {
+            for (int n = 0; n < entries; n++) {
                 boolean whole = (n + 1) * IndexEntry.BYTES <= block.position();
                 IndexEntry entry = whole ? IndexEntry.read(block.array(), n * IndexEntry.BYTES) : null;
                 if (entry == null || !entry.follows(mark)) {

@@ -22,6 +22,19 @@ public record Attempt(int number, long firstChunk, int parent, boolean broken) {
         }
     }
 
+    /**
+     * The one by which a job goes on that was left: this one if it is whole, else the one that takes its place.
+     *
+     * @param topicsAreThere whether Kafka still knows the job and has the topics of this attempt
+     * @param chunk number of the first frame that is not safe in the results log
+     * @param parentOfChunk what that frame names as its parent
+     */
+    public Attempt toGoOnBy(boolean topicsAreThere, long chunk, int parentOfChunk) {
+        // a log that was lost since needs frames from before those that travel in this one
+        boolean whole = topicsAreThere && !broken && chunk >= firstChunk;
+        return whole ? this : next(chunk, parentOfChunk);
+    }
+
     /** The one that takes this one's place. */
     public Attempt next(long chunk, int parentOfChunk) {
         return new Attempt(number + 1, chunk, parentOfChunk, false);

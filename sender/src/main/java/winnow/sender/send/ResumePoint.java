@@ -2,7 +2,6 @@ package winnow.sender.send;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
-import winnow.protocol.ExitCode;
 import winnow.protocol.frame.Frame;
 import winnow.protocol.frame.Manifest;
 import winnow.protocol.frame.Placement;
@@ -33,6 +32,16 @@ public final class ResumePoint {
         this.last = new TreeMap<>(last);
     }
 
+    /**
+     * Of the last frames of a topic's partitions, those that are as they were sent. One that was damaged speaks for nothing:
+     * its partition is sent again, and the instance that meets the damage sees to it that the job goes on by other topics.
+     */
+    public static SortedMap<Integer, Frame> whole(SortedMap<Integer, Frame> last) {
+        SortedMap<Integer, Frame> whole = new TreeMap<>(last);
+        whole.values().removeIf(frame -> frame.computeCrc32c() != frame.crc32c());
+        return whole;
+    }
+
     /** Whether the manifest, and so everything before it, is in the topic. */
     public boolean complete() {
         return last.values().stream().anyMatch(Manifest.class::isInstance);
@@ -60,7 +69,7 @@ public final class ResumePoint {
      * To be asked of every frame that is cut, in order.
      *
      * @return whether it still has to be sent
-     * @throws winnow.protocol.StopException if it is not what was cut the first time
+     * @throws ChangedInputException if it is not what was cut the first time
      */
     public boolean isMissing(RowsFrame frame) {
         int partition = Placement.partition(frame.number(), partitions);
@@ -77,7 +86,7 @@ public final class ResumePoint {
         return frame.number() >= next(partition);
     }
 
-    /** @throws winnow.protocol.StopException if the input ends before the last frame that was cut from it */
+    /** @throws ChangedInputException if the input ends before the last frame that was cut from it */
     public void requireAllMet(Manifest manifest) {
         boolean tooShort = manifest.number() < attempt.firstChunk()
                 || (manifest.number() == attempt.firstChunk() && manifest.parent() != attempt.parent());
@@ -86,8 +95,8 @@ public final class ResumePoint {
         }
     }
 
-    private RuntimeException changed(String where) {
-        return ExitCode.FAILED.because("the input of job " + job + " has changed since its rows were sent (" + where
+    private ChangedInputException changed(String where) {
+        return new ChangedInputException("the input of job " + job + " has changed since its rows were sent (" + where
                 + "): put the old one back and resume the job, or run a new one");
     }
 }

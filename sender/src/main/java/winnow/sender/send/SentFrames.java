@@ -15,7 +15,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import winnow.protocol.ExitCode;
-import winnow.protocol.frame.CorruptFrameException;
 import winnow.protocol.frame.Frame;
 import winnow.protocol.job.JobRecord;
 import winnow.protocol.kafka.ClientSettings;
@@ -41,7 +40,7 @@ public final class SentFrames {
                     last(consumer, topic, job.spec().partitions()));
         } catch (InterruptException e) {
             throw e;
-        } catch (KafkaException | CorruptFrameException e) {
+        } catch (KafkaException e) {
             throw ExitCode.FAILED.because(
                     "cannot tell what is in the topic " + topic + " already: " + e.getMessage()
                             + "; 'winnow status' shows whether the broker is up",
@@ -62,19 +61,18 @@ public final class SentFrames {
         consumer.assign(filled);
         // the topic has no markers of transactions: the last record is the one before the end
         filled.forEach(partition -> consumer.seek(partition, ends.getOrDefault(partition, 0L) - 1));
-        SortedMap<Integer, Frame> last = new TreeMap<>();
+        SortedMap<Integer, Frame> read = new TreeMap<>();
         long deadline = System.nanoTime() + Waiting.REQUEST.toNanos();
-        while (last.size() < filled.size()) {
+        while (read.size() < filled.size()) {
             for (ConsumerRecord<byte[], Frame> record : consumer.poll(POLL)) {
-                record.value().check();
-                last.putIfAbsent(record.partition(), record.value());
+                read.putIfAbsent(record.partition(), record.value());
             }
             if (System.nanoTime() > deadline) {
                 throw ExitCode.NOT_READY.because("cannot read the ends of the topic " + topic + " within "
                         + Waiting.REQUEST.toSeconds() + " s; 'winnow status' shows whether the broker is up");
             }
         }
-        return last;
+        return ResumePoint.whole(read);
     }
 
     private static Map<String, Object> defaults(JobRecord job) {
