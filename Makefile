@@ -26,11 +26,7 @@ SOURCES := $(shell find pom.xml protocol sender classifier-app data-receiver inf
                         -path '*/target' -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -print)
 BUILT   := cli/target/winnow/lib/.complete
 
-<<<<<<< HEAD
-.PHONY: help up run-cluster get-results down status resume cancel verify build test dirty chaos clean
-=======
-.PHONY: help up run-cluster get-results down status build test simulate clean
->>>>>>> sim
+.PHONY: help up run-cluster get-results down status resume cancel verify build test dirty simulate chaos clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -68,19 +64,17 @@ $(BUILT): $(SOURCES)
 test: ## Checks everything: format, rules, every test, with a real broker
 	./mvnw verify
 
-<<<<<<< HEAD
 dirty: ## Checks dirty inputs only: their results and rejects, byte for byte, on a cluster and by classify
 	./mvnw -q -pl cli -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dit.test=DirtyInputsIT -Dfailsafe.failIfNoSpecifiedTests=false
 
-chaos: ## Runs RUNS= whole jobs under faults drawn from SEED=; a line for each is added to chaos/target/chaos/chaos.csv
-	./mvnw -q -pl chaos -am -Dmaven.test.skip=true package
-	@chaos/chaos $(RUNS) $(SEED)
-=======
 simulate: ## Plays SCHEDULES= schedules of faults from SEED= on, without Kafka, by all cores
 	@./mvnw -q -Psimulate -DskipTests -pl simulation -am package \
 	    -Dschedules=$(or $(SCHEDULES),1000000) -Dseed=$(or $(SEED),1)
->>>>>>> sim
+
+chaos: ## Runs RUNS= whole jobs under faults drawn from SEED=; a line for each is added to chaos/target/chaos/chaos.csv
+	./mvnw -q -pl chaos -am -Dmaven.test.skip=true package
+	@chaos/chaos $(RUNS) $(SEED)
 
 clean: ## Removes what was built; jobs and the broker's data in .winnow/ stay
 	./mvnw -q clean

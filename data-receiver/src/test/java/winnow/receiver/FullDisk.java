@@ -11,6 +11,11 @@ final class FullDisk implements Disk {
     volatile boolean full;
 
     @Override
+    public int writeBytes() {
+        return Disk.LOCAL.writeBytes();
+    }
+
+    @Override
     public DiskFile open(Path file) throws IOException {
         DiskFile open = Disk.LOCAL.open(file);
         return new DiskFile() {

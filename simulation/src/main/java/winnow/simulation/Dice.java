@@ -12,7 +12,8 @@ final class Dice {
     Dice(Schedule schedule) {
         this.schedule = schedule;
         int oneFaultIn = 1 + schedule.below(8);
-        for (Event event : EVENTS) {
+        for (int i = 0; i < EVENTS.length; i++) {
+            Event event = EVENTS[i];
             boolean work = event.weight() > 0;
             int weight = event.weight();
             if (!work && schedule.oneIn(oneFaultIn)) {
@@ -20,19 +21,17 @@ final class Dice {
             } else if (work && schedule.oneIn(4)) {
                 weight = 1; // somebody is slow
             }
-            weights[event.ordinal()] = weight;
+            weights[i] = weight;
             sum += weight;
         }
     }
 
     Event next() {
         int left = schedule.below(sum);
-        for (Event event : EVENTS) {
-            left -= weights[event.ordinal()];
-            if (left < 0) {
-                return event;
-            }
+        int event = -1;
+        while (left >= 0) {
+            left -= weights[++event];
         }
-        throw new AssertionError("the weights have this sum");
+        return EVENTS[event];
     }
 }

@@ -76,28 +76,12 @@ public final class Resumption {
     JobRecord prepare(JobRecord job) {
         Mark mark = SafeMark.of(ResultsFiles.in(folder.path()));
         try (TopicAdmin topics = new TopicAdmin(settings)) {
-<<<<<<< HEAD
-            boolean inKafka = known().isPresent() && topics.hasJobTopics(job);
-            JobRecord resumed = job.active(attempt(job.attempt(), mark, inKafka));
-=======
             boolean topicsAreThere = known().isPresent() && topics.hasJobTopics(job);
             Attempt attempt = job.attempt().toGoOnBy(topicsAreThere, mark.next(), mark.source());
             JobRecord resumed = job.active(attempt);
->>>>>>> sim
             NewJob.make(resumed, settings, folder);
             topics.deleteEarlierTopics(resumed);
             return resumed;
         }
-    }
-
-    /**
-     * By which attempt a job goes on. Pure.
-     *
-     * @param safe how far its results log goes: a log that was lost needs frames from before the last attempt's first
-     * @param inKafka whether Kafka knows the job and still has the topics of its last attempt
-     */
-    static Attempt attempt(Attempt last, Mark safe, boolean inKafka) {
-        boolean whole = inKafka && !last.broken() && safe.next() >= last.firstChunk();
-        return whole ? last : last.next(safe.next(), safe.source());
     }
 }

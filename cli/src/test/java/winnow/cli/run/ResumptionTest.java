@@ -1,42 +1,16 @@
 package winnow.cli.run;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import winnow.protocol.job.Attempt;
 import winnow.protocol.job.JobInput;
 import winnow.protocol.job.JobRecord;
 import winnow.protocol.job.JobTotals;
-import winnow.receiver.log.Mark;
 
 class ResumptionTest {
-    private static final Attempt THIRD = new Attempt(3, 40, 71, false);
     private static final Instant NOW = Instant.parse("2026-11-23T09:24:10Z");
-
-    private static Mark safe(long next) {
-        return new Mark(next, 0, 0, 0, 0, 4711);
-    }
-
-    @Test
-    void attempt_isTheSameWhileNothingIsLost() {
-        assertThat(Resumption.attempt(THIRD, safe(40), true)).isEqualTo(THIRD);
-        assertThat(Resumption.attempt(THIRD, safe(99), true)).isEqualTo(THIRD);
-    }
-
-    @Test
-    void attempt_isANewOneFromTheMarkAfterALoss() {
-        Attempt fourth = new Attempt(4, 99, 4711, false);
-        assertThat(Resumption.attempt(THIRD.asBroken(), safe(99), true)).isEqualTo(fourth);
-        assertThat(Resumption.attempt(THIRD, safe(99), false)).isEqualTo(fourth);
-    }
-
-    @Test
-    void attempt_isANewOneWhereResultsWereLostThatWereSafeBeforeIt() {
-        assertThat(Resumption.attempt(THIRD, safe(39), true)).isEqualTo(new Attempt(4, 39, 4711, false));
-    }
 
     @Test
     void requireResumable_takesWhatIsNotAtItsEnd() {

@@ -8,8 +8,9 @@ import winnow.protocol.ExitCode;
  *
  * @param mark how far the index vouches for them
  * @param beyond bytes of results.log after that, which are no results: a receiver that goes on cuts them off
+ * @param rejectsBeyond likewise, of rejects.csv
  */
-public record CheckedFiles(Mark mark, Digests digests, long beyond) {
+public record CheckedFiles(Mark mark, Digests digests, long beyond, long rejectsBeyond) {
 
     /**
      * Checks every frame against the index. Only reads; may be done while a receiver is at work.
@@ -32,7 +33,8 @@ public record CheckedFiles(Mark mark, Digests digests, long beyond) {
             return new CheckedFiles(
                     mark,
                     Digests.of(verifier.logDigest(), verifier.rejectsDigest()),
-                    open.log().size() - mark.logBytes());
+                    open.log().size() - mark.logBytes(),
+                    open.rejects().size() - mark.rejectsBytes());
         } catch (IOException e) {
             throw ExitCode.FAILED.because("cannot read " + files.log() + " and the files beside it: " + e, e);
         }

@@ -8,9 +8,7 @@ public interface Disk {
     Disk LOCAL = new LocalDisk();
 
     /** Bytes that a write to this disk should have at least: frames are gathered until they are so many. */
-    default int writeBytes() {
-        return 256 << 10;
-    }
+    int writeBytes();
 
     /** Opens a file for reading and writing; makes it where there is none. */
     DiskFile open(Path file) throws IOException;

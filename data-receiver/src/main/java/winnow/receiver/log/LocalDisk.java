@@ -10,6 +10,13 @@ import java.nio.file.StandardOpenOption;
 
 /** This machine's disk. */
 final class LocalDisk implements Disk {
+    private static final int WRITE_BYTES = 256 << 10;
+
+    @Override
+    public int writeBytes() {
+        return WRITE_BYTES;
+    }
+
     @Override
     public DiskFile open(Path file) throws IOException {
         return new LocalFile(

@@ -17,9 +17,8 @@ public record Verification(ResultsFiles files, CheckedFiles checked, Optional<Jo
      * @throws winnow.protocol.StopException FAILED with what is damaged and where; USAGE if there are no results
      */
     public static Verification of(Path results) {
-        Path folder =
-                Files.isDirectory(results) ? results : results.toAbsolutePath().getParent();
-        ResultsFiles complete = ResultsFiles.in(folder == null ? results : folder);
+        Path folder = Files.isRegularFile(results) ? results.resolveSibling("") : results;
+        ResultsFiles complete = ResultsFiles.in(folder);
         ResultsFiles files = Files.exists(complete.log()) ? complete : complete.parts();
         for (Path file : new Path[] {files.log(), files.index(), files.rejects()}) {
             if (!Files.exists(file)) {
@@ -39,7 +38,7 @@ public record Verification(ResultsFiles files, CheckedFiles checked, Optional<Jo
         requireSame("chunks", report.totals().chunks(), mark.next());
         requireSame("rows", report.totals().rows(), mark.rows());
         requireSame("bytes of results.log", report.bytes().log(), mark.logBytes() + checked.beyond());
-        requireSame("bytes of rejects.csv", report.bytes().rejects(), mark.rejectsBytes());
+        requireSame("bytes of rejects.csv", report.bytes().rejects(), mark.rejectsBytes() + checked.rejectsBeyond());
         requireSame(
                 "SHA-256 of results.log",
                 report.sha256().log(),
@@ -71,7 +70,7 @@ public record Verification(ResultsFiles files, CheckedFiles checked, Optional<Jo
                 mark.rejected());
         if (report.isEmpty()) {
             return "good so far: " + counts + ", " + checked.beyond()
-                    + " bytes beyond that are not safe yet; the job is" + " not complete\n";
+                    + " bytes beyond that are not safe yet; the job is not complete\n";
         }
         return "good: " + counts + "\nsha256 " + checked.digests().log() + "  " + files.log() + "\nsha256 "
                 + checked.digests().rejects() + "  " + files.rejects() + "\n";

@@ -48,6 +48,11 @@ final class FaultyDisk implements Disk {
     }
 
     @Override
+    public int writeBytes() {
+        return disk.writeBytes();
+    }
+
+    @Override
     public DiskFile open(Path file) throws IOException {
         return new FaultyFile(disk.open(file));
     }

@@ -28,6 +28,18 @@ final class MemoryDisk implements Disk {
         files.put(file, put);
     }
 
+    /** What a power cut leaves if nothing that was not synced survives it. */
+    MemoryDisk cutPower() {
+        MemoryDisk left = new MemoryDisk();
+        files.forEach((path, file) -> left.put(path, file.synced));
+        return left;
+    }
+
+    /** What a process that was killed has written and not synced. */
+    void putUnsynced(Path file, byte[] bytes) {
+        file(file).written = bytes.clone();
+    }
+
     /** The same files, for another try. */
     MemoryDisk copy() {
         MemoryDisk copy = new MemoryDisk();
@@ -37,6 +49,11 @@ final class MemoryDisk implements Disk {
 
     private MemoryFile file(Path path) {
         return Objects.requireNonNull(files.get(path), path::toString);
+    }
+
+    @Override
+    public int writeBytes() {
+        return LOCAL.writeBytes();
     }
 
     @Override
