@@ -111,10 +111,13 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .belongToAnyOf(HashMap.class, HashSet.class);
 
+    /** And Termination, which has the process end with its own code where the JVM would end with a signal's. */
     @ArchTest
     static final ArchRule onlyTheRootCommand_exits = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("winnow.cli.Winnow")
+            .and()
+            .doNotHaveFullyQualifiedName("winnow.cli.Termination")
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()

@@ -160,9 +160,9 @@ final class SimulatedDisk implements Disk {
         }
     }
 
-    /** @param forced whether a sync does what it says: else the index is as good as written before the bytes */
     private final class OpenFile implements DiskFile {
         private final SimulatedFile file;
+        /** Whether a sync does what it says: else the index is as good as written before the bytes. */
         private final boolean forced;
 
         OpenFile(SimulatedFile file, boolean forced) {

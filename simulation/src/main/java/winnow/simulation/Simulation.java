@@ -41,6 +41,7 @@ final class Simulation {
     private TinyInput input;
     private boolean edited;
     private boolean powerCutAtDeath;
+    private boolean disturbed = true;
     /** So many frames were said to be safe. */
     private long promised;
 
@@ -180,7 +181,7 @@ final class Simulation {
     }
 
     private boolean dies() {
-        return schedule.oneIn(32);
+        return disturbed && schedule.oneIn(32);
     }
 
     private void interrupt() {
@@ -356,6 +357,7 @@ final class Simulation {
 
     /** Nothing bad happens any more. */
     private void finish() {
+        disturbed = false;
         disk.free();
         disk.endNoProcess();
         schedule.note("from here on nothing is disturbed");
@@ -384,10 +386,12 @@ final class Simulation {
         if (sender == null || receiver == null || group.isEmpty()) {
             start();
         }
-        boolean worked = send() | deliver();
+        boolean worked = send();
+        worked |= deliver();
         boolean[] classified = new boolean[1];
         classify(() -> classified[0] = group.finish());
-        worked |= classified[0] | poll();
+        worked |= classified[0];
+        worked |= poll();
         if (!worked && receiver != null && receiver.isLost()) {
             lost("a frame is lost");
         }
