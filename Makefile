@@ -74,7 +74,7 @@ simulate: ## Plays SCHEDULES= schedules of faults from SEED= on, without Kafka, 
 
 chaos: ## Runs RUNS= whole jobs under faults drawn from SEED=; a line for each is added to chaos/target/chaos/chaos.csv
 	./mvnw -q -pl chaos -am -Dmaven.test.skip=true package
-	@chaos/chaos $(RUNS) $(SEED)
+	@chaos/chaos "$(or $(RUNS),10)" "$(or $(SEED),1)"
 
 clean: ## Removes what was built; jobs and the broker's data in .winnow/ stay
 	./mvnw -q clean

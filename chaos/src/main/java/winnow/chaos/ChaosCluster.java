@@ -99,7 +99,7 @@ final class ChaosCluster implements AutoCloseable {
     }
 
     Optional<Long> brokerPid() {
-        return pid(state().path("broker"));
+        return pid(state().path("brokers").path("1"));
     }
 
     /** Numbers of the processes of instances that were started and not stopped. */

@@ -12,8 +12,8 @@ import java.util.Random;
  * middle. The bytes to expect come from the run without a cluster.
  */
 record ChaosJob(Path input, long chunks, Path expectedLog, Path expectedRejects) {
-    private static final int ROWS = 80_000;
-    private static final int CHUNK_ROWS = 100;
+    private static final int ROWS = 40_000;
+    private static final int CHUNK_ROWS = 50;
     private static final String SLOWNESS = "250";
 
     static ChaosJob make(ChaosCluster cluster) throws IOException {

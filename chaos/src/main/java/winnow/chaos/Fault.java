@@ -21,6 +21,7 @@ enum Fault {
     WIPE_BROKER,
     /** The command that watches over the job; its programs go on. */
     KILL_RUN,
+    /** By SIGTERM: SIGINT is deaf in what a script has put into the background. */
     INTERRUPT_RUN,
     /** The whole cluster, in good order. */
     DOWN_AND_UP,

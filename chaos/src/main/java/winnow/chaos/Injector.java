@@ -55,7 +55,7 @@ final class Injector {
             case KILL_BROKER -> broker(Signal.KILL) && mend(moment, cluster.size());
             case WIPE_BROKER -> cluster.killAndWipeBroker() && mend(moment, cluster.size());
             case KILL_RUN -> watcher.running() && Signal.KILL.send(watcher.pid());
-            case INTERRUPT_RUN -> watcher.running() && Signal.INT.send(watcher.pid());
+            case INTERRUPT_RUN -> watcher.running() && Signal.TERM.send(watcher.pid());
             case DOWN_AND_UP -> {
                 cluster.down();
                 yield mend(moment, cluster.size());

@@ -9,7 +9,6 @@ import java.util.Map;
 enum Signal {
     KILL,
     TERM,
-    INT,
     STOP,
     CONT;
 

@@ -62,11 +62,16 @@ class CancelIT {
                 .isZero();
         TestJob job = TestJob.start(winnow, cluster, JOB);
         job.awaitMoreReceived(0);
+        // so that the job does not end meanwhile
+        Signal.STOP.send(cluster.instancePid(1));
+        Signal.STOP.send(cluster.instancePid(2));
         Path other = winnow.file("elsewhere");
         String at = "another receiver of job " + job.id() + " is at work (process " + job.pid("receive");
         assertRefused(winnow.run("receive", "--job", job.id().text(), "--folder", other.toString()), at);
         assertThat(Files.exists(other.resolve("results.log.part"))).isFalse();
         assertRefused(winnow.run("receive", "--job", job.id().text()), "another receiver is at work in ");
+        Signal.CONT.send(cluster.instancePid(1));
+        Signal.CONT.send(cluster.instancePid(2));
 
         job.assertDone(job.run().await(), winnow.file("direct.log"));
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A job that is stopped in the middle, by its user or by a kill, is finished by {@code resume} to the same bytes. */
 class StopAndResumeIT {
-    private static final String[] JOB = {"--rows", "120000", "--seed", "5", "--slowness", "200"};
+    private static final String[] JOB = {"--rows", "400000", "--seed", "5", "--slowness", "200"};
 
     @TempDir
     static Path folder;

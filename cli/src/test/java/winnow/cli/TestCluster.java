@@ -44,11 +44,11 @@ final class TestCluster implements AutoCloseable {
     }
 
     String bootstrap() {
-        return "127.0.0.1:" + state().get("brokerPort").asText();
+        return "127.0.0.1:" + state().get("layout").get("brokerPort").asText();
     }
 
     long brokerPid() {
-        return state().get("broker").get("pid").asLong();
+        return state().get("brokers").get("1").get("pid").asLong();
     }
 
     long instancePid(int number) {
