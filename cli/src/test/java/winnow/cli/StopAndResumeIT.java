@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,9 +66,15 @@ class StopAndResumeIT {
         long receiver = job.pid("receive");
         assertThat(Signal.isAlive(receiver)).as("the receiver goes on").isTrue();
 
-        BinWinnow.Result resumed = job.resume();
-        assertThat(Signal.isAlive(receiver)).as("the receiver was replaced").isFalse();
-        assertThat(job.pid("receive")).isNotEqualTo(receiver);
+        // so that the job does not end before it is taken over
+        Signal.STOP.send(cluster.instancePid(1));
+        Signal.STOP.send(cluster.instancePid(2));
+        RunningCommand resuming = winnow.start("resume", "--quiet", job.id().text());
+        Await.that("the receiver was replaced", Duration.ofMinutes(2), () -> job.pid("receive") != receiver);
+        assertThat(Signal.isAlive(receiver)).as("the old receiver").isFalse();
+        Signal.CONT.send(cluster.instancePid(1));
+        Signal.CONT.send(cluster.instancePid(2));
+        BinWinnow.Result resumed = resuming.await();
         job.assertDone(resumed, oracle);
     }
 
