@@ -30,5 +30,10 @@ enum Fault {
     /** A chunk is deleted from a topic, for good. */
     DELETE_CHUNK,
     /** Nothing reaches the broker for a while. */
-    CUT_NETWORK
+    CUT_NETWORK;
+
+    /** It has done its work long before the first results are safe. */
+    boolean strikesTheSender() {
+        return this == KILL_SENDER || this == FREEZE_SENDER;
+    }
 }

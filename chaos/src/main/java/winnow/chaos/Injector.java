@@ -21,6 +21,8 @@ final class Injector {
     private static final int MOST_INSTANCES = 4;
     /** Longer than every time-out of sessions. */
     private static final int ZOMBIE_MILLIS = 9_000;
+    /** Moments are drawn from three seconds; a sender of the job is there for about one. */
+    private static final int SENDER_LIVES = 3;
 
     private final ChaosCluster cluster;
     private final Machine machine;
@@ -38,10 +40,16 @@ final class Injector {
         Random dice = new Random(entry.dice());
         int moment = dice.nextInt(3_000);
         return switch (entry.fault()) {
-            case KILL_SENDER -> program(job, "send", Signal.KILL);
+            case KILL_SENDER -> {
+                Pause.millis(moment / SENDER_LIVES);
+                yield program(job, "send", Signal.KILL);
+            }
             case KILL_RECEIVER -> program(job, "receive", Signal.KILL);
             case TERM_RECEIVER -> program(job, "receive", Signal.TERM);
-            case FREEZE_SENDER -> freeze(cluster.programPid(job, "send").orElse(-1L), 1_000 + moment);
+            case FREEZE_SENDER -> {
+                Pause.millis(moment / SENDER_LIVES);
+                yield freeze(cluster.programPid(job, "send").orElse(-1L), 1_000 + moment);
+            }
             case FREEZE_RECEIVER -> freeze(cluster.programPid(job, "receive").orElse(-1L), 1_000 + moment);
             case KILL_INSTANCE -> instance(dice, Signal.KILL, moment);
             case TERM_INSTANCE -> instance(dice, Signal.TERM, moment);

@@ -40,7 +40,8 @@ record Schedule(long seed, int instances, List<Entry> entries) {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < faults; i++) {
             Fault fault = FAULTS.get(random.nextInt(FAULTS.size()));
-            entries.add(new Entry(random.nextDouble() * 0.9, fault, random.nextInt(1 << 20)));
+            double share = random.nextDouble() * 0.9;
+            entries.add(new Entry(fault.strikesTheSender() ? 0 : share, fault, random.nextInt(1 << 20)));
         }
         entries.sort(Comparator.comparingDouble(Entry::share));
         return new Schedule(
