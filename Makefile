@@ -21,8 +21,11 @@ export WINNOW_MODEL           := $(MODEL)
 export WINNOW_SLOWNESS        := $(SLOWNESS)
 export WINNOW_MAX_REJECTS     := $(MAX_REJECTS)
 export WINNOW_TIME_LIMIT      := $(TIME_LIMIT)
+export WINNOW_FEATURES        := $(FEATURES)
+export WINNOW_PROBABILITIES   := $(PROBABILITIES)
+export WINNOW_ON_MISSING      := $(ON_MISSING)
 
-SOURCES := $(shell find pom.xml protocol sender classifier-app data-receiver infra cli \
+SOURCES := $(shell find pom.xml protocol sender classifier-app models data-receiver infra cli \
                         -path '*/target' -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -print)
 BUILT   := cli/target/winnow/lib/.complete
 

@@ -5,6 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.classifier.jobs.InstanceConfig;
 import winnow.classifier.jobs.JobFollower;
+import winnow.classifier.model.ModelFiles;
+import winnow.classifier.store.ModelStore;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 import winnow.protocol.kafka.Announcer;
@@ -16,11 +18,13 @@ public final class Instance {
     private static final Logger log = LoggerFactory.getLogger(Instance.class);
 
     private final InstanceConfig config;
+    private final ModelFiles models;
     private volatile boolean stopping;
     private volatile @Nullable JobFollower following;
 
     public Instance(InstanceConfig config) {
         this.config = config;
+        this.models = new ModelStore(config.settings(), config.stateFolder().resolve("models"), config.allowExec());
     }
 
     /**
@@ -37,7 +41,7 @@ public final class Instance {
     /** Announces itself only when it knows all jobs: an announced instance is ready. */
     @SuppressWarnings("try") // the announcer does its work by being there
     private void liveOnce() {
-        try (JobFollower jobs = new JobFollower(config)) {
+        try (JobFollower jobs = new JobFollower(config, models)) {
             following = jobs;
             if (stopping) {
                 return;

@@ -53,9 +53,11 @@ final class ClassifyCommand implements Callable<Integer> {
         Path spool = output.resolveSibling(output.getFileName() + ".input");
         try {
             JobInput input = InputOptions.resolve(files.subList(0, files.size() - 1), generator, () -> spool);
-            JobSpec job = model.spec(input, format.read(input), JobSpec.DEFAULT_PARTITIONS);
+            ModelOptions.Choice chosen = model.choose(input, format.read(input), JobSpec.DEFAULT_PARTITIONS, null);
             PrintWriter out = spec.commandLine().getOut();
-            out.print(new DirectRun(job, output).run().text());
+            out.print(new DirectRun(chosen.job(), chosen.model().files(), output)
+                    .run()
+                    .text());
             out.flush();
         } finally {
             delete(spool);

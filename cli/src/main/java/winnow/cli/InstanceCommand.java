@@ -43,6 +43,12 @@ final class InstanceCommand implements Callable<Integer> {
             description = "a folder of this instance alone (default: one in the temporary folder)")
     private @Nullable Path stateFolder;
 
+    @Option(
+            names = "--allow-exec",
+            description =
+                    "lets jobs bring programs that run here (exec:...), with this instance's rights (default: no)")
+    private boolean allowExec;
+
     @Option(names = "--describe", description = "prints the topology of a job and ends")
     private boolean describe;
 
@@ -73,7 +79,8 @@ final class InstanceCommand implements Callable<Integer> {
                 kafka.settings(home),
                 chosen,
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-                stateFolder == null ? Path.of(System.getProperty("java.io.tmpdir"), "winnow-" + chosen) : stateFolder);
+                stateFolder == null ? Path.of(System.getProperty("java.io.tmpdir"), "winnow-" + chosen) : stateFolder,
+                allowExec);
     }
 
     private static String hostName() {

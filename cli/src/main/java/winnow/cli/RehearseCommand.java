@@ -48,7 +48,7 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory(Files.createDirectories(place), "run");
         ClientSettings settings = ClientSettings.of(Broker.startHere(folder.resolve("broker")));
-        Instance instance = new Instance(new InstanceConfig(settings, "rehearsal", 1, folder.resolve("state")));
+        Instance instance = new Instance(new InstanceConfig(settings, "rehearsal", 1, folder.resolve("state"), false));
         CompletableFuture<Void> working = CompletableFuture.runAsync(instance::run);
         makeJob(settings);
         CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> new Sender(settings, JOB).run());

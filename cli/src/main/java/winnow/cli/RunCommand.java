@@ -71,7 +71,8 @@ final class RunCommand implements Callable<Integer> {
         long started = System.nanoTime();
         JobId id = JobId.at(Instant.now(), new Random().nextInt());
         JobInput rows = input.resolve(() -> folder(id), !noSpool);
-        JobSpec job = model.spec(rows, format.read(rows), partitions);
+        ModelOptions.Choice chosen = model.choose(rows, format.read(rows), partitions, () -> kafka.settings(home));
+        JobSpec job = chosen.job();
         ClientSettings settings = kafka.settings(home);
         FrameSender.requireSettings(settings, job.cut());
         Receiver.requireSettings(settings, id, job.cut());
@@ -81,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
         JobPrograms programs = new JobPrograms(id, job, home, kafka.arguments(settings));
         try (JobRun run = new JobRun(settings, id, job, programs, new Surroundings(home, kafka), line);
                 Termination termination = Termination.stops(run::interrupt)) {
-            Verdict verdict = run.start(job, started);
+            Verdict verdict = run.start(job, chosen.model().files(), started);
             verdict.say(
                     output.json(),
                     spec.commandLine()); // while the process is still held, should it have been told to stop

@@ -34,6 +34,7 @@ import winnow.protocol.job.RejectLimit;
             ResultsCommand.class,
             VerifyCommand.class,
             DownCommand.class,
+            ModelCommand.class,
             ClassifyCommand.class,
             GenerateCommand.class,
             SendCommand.class,

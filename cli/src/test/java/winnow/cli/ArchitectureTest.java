@@ -33,6 +33,9 @@ class ArchitectureTest {
         "winnow.sender.cut..",
         "winnow.classifier.pipeline..",
         "winnow.classifier.model..",
+        "winnow.classifier.onnx..",
+        "winnow.classifier.cel..",
+        "winnow.classifier.exec..",
         "winnow.receiver.order..",
         "winnow.receiver.log..",
     };

@@ -3,12 +3,8 @@ package winnow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,9 +49,7 @@ class LossIT {
     void theBrokersDisk() {
         TestJob job = TestJob.start(winnow, cluster, JOB);
         job.awaitMoreReceived(0);
-        Signal.kill(cluster.brokerPid());
-        delete(winnow.home().resolve("broker").resolve("data"));
-        cluster.up();
+        cluster.loseTheBrokersDisk();
         try (KafkaEyes kafka = new KafkaEyes(cluster.bootstrap())) {
             assertThat(kafka.topicsOf(job.id())).as("topics of the job").isEmpty();
         }
@@ -115,15 +109,5 @@ class LossIT {
 
         job.assertDone(job.resume(), oracle);
         assertThat(job.record().attempt().number()).isEqualTo(2);
-    }
-
-    private static void delete(Path root) {
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import winnow.protocol.kafka.Json;
 
 /** A cluster as {@code winnow up} starts it, on free ports; gone when closed. */
@@ -61,6 +63,19 @@ final class TestCluster implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The broker is killed, its data removed, and it is started again: another cluster, that knows nothing. */
+    void loseTheBrokersDisk() {
+        Signal.kill(brokerPid());
+        try (Stream<Path> files = Files.walk(winnow.home().resolve("broker").resolve("data"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        up();
     }
 
     void resize(int size) {

@@ -11,8 +11,9 @@ import winnow.protocol.kafka.ClientSettings;
  * @param name unique in the cluster; clients, threads and logs carry it
  * @param threads stream threads for each job
  * @param stateFolder a folder of this instance alone
+ * @param allowExec whether jobs may bring programs that are run here
  */
-public record InstanceConfig(ClientSettings settings, String name, int threads, Path stateFolder) {
+public record InstanceConfig(ClientSettings settings, String name, int threads, Path stateFolder, boolean allowExec) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     public InstanceConfig {

@@ -12,6 +12,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import winnow.classifier.model.ModelFiles;
 import winnow.protocol.StopException;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobRecord;
@@ -38,6 +39,7 @@ public final class JobFollower implements AutoCloseable {
     private final Admin admin;
     private final ClusterLife life;
     private final CompactedTopic<JobRecord> topic;
+    private final ModelFiles models;
     private final CompactedTopic.Reader<JobRecord> reader;
     private final Map<JobId, RunningJob> running = new ConcurrentHashMap<>();
     /** Closes jobs while others are started: one whose topics are gone takes its time. */
@@ -45,8 +47,10 @@ public final class JobFollower implements AutoCloseable {
 
     private volatile boolean stopping;
 
-    public JobFollower(InstanceConfig config) {
+    /** @param models of this instance, whatever the cluster's life */
+    public JobFollower(InstanceConfig config, ModelFiles models) {
         this.config = config;
+        this.models = models;
         this.admin = Admin.create(config.settings().merge(Map.of(), Map.of()));
         this.life = new ClusterLife(admin);
         this.topic = new CompactedTopic<>(config.settings(), Topics.JOBS, JobRecord.class);
@@ -96,7 +100,7 @@ public final class JobFollower implements AutoCloseable {
     private void start(JobRecord job) {
         JobVerdicts verdicts = new JobVerdicts(topic, job);
         try {
-            running.put(job.id(), new RunningJob(config, admin, job, verdicts));
+            running.put(job.id(), new RunningJob(config, admin, models, job, verdicts));
         } catch (StopException e) {
             verdicts.failed("instance " + config.name() + " cannot start it: " + e.getMessage());
         }

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.classifier.model.Classifier;
 import winnow.classifier.model.Classifiers;
+import winnow.classifier.model.ModelFiles;
 import winnow.classifier.pipeline.Pipeline;
 import winnow.classifier.topology.JobTopology;
 import winnow.classifier.topology.StreamsSettings;
@@ -49,12 +50,12 @@ final class RunningJob {
      * @param verdicts told at most once, by a stream thread, why the job cannot go on
      * @throws winnow.protocol.StopException if this instance cannot have the job's classifier
      */
-    RunningJob(InstanceConfig config, Admin admin, JobRecord record, JobVerdicts verdicts) {
+    RunningJob(InstanceConfig config, Admin admin, ModelFiles models, JobRecord record, JobVerdicts verdicts) {
         this.record = record;
         this.job = record.id();
         this.verdicts = verdicts;
         JobSpec spec = record.spec();
-        this.classifier = Classifiers.open(spec.model(), spec.format());
+        this.classifier = Classifiers.open(spec.model(), spec.format(), models);
         Pipeline.requireColumns(spec.format(), classifier);
         Topology topology = JobTopology.of(
                 job,

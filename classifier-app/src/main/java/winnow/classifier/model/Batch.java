@@ -1,29 +1,33 @@
 package winnow.classifier.model;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Consecutive rows of one chunk that are well formed. Row numbers here count from 0. One thread.
  *
  * <p>{@code bytes()} from {@code start(row)} to {@code end(row)} are the row as it stands in the input, without its line
- * end. {@code value(row, input)} is the text of the column {@code inputs().get(input)}, unquoted.
+ * end. {@code column(input)} is the column {@code inputs().get(input)} of all rows; there are no others.
  */
 public final class Batch {
     private final byte[] bytes;
     private final int[] starts;
     private final int[] ends;
-    private final String[][] values;
+    private final List<Column> columns;
     private final int from;
     private final int rows;
 
     /**
-     * A batch of the rows {@code from} to {@code from + rows} of these arrays, which are shared and never changed.
+     * A batch of the rows {@code from} to {@code from + rows} of these arrays, which are shared and not changed while it
+     * is in use.
      *
-     * @param values for each row its inputs; of no length where the classifier reads none
+     * @param columns those that the classifier reads, in its order, their row 0 being row {@code from}
      */
-    public Batch(byte[] bytes, int[] starts, int[] ends, String[][] values, int from, int rows) {
+    public Batch(byte[] bytes, int[] starts, int[] ends, List<Column> columns, int from, int rows) {
         this.bytes = bytes;
         this.starts = starts;
         this.ends = ends;
-        this.values = values;
+        this.columns = columns;
         this.from = from;
         this.rows = rows;
     }
@@ -44,12 +48,14 @@ public final class Batch {
         return ends[from + row];
     }
 
-    public String value(int row, int input) {
-        return values[from + row][input];
+    public Column column(int input) {
+        return columns.get(input);
     }
 
     /** The rows {@code first} to {@code first + count} of this batch. */
     public Batch part(int first, int count) {
-        return new Batch(bytes, starts, ends, values, from + first, count);
+        List<Column> parts = new ArrayList<>(columns.size());
+        columns.forEach(column -> parts.add(column.from(first)));
+        return new Batch(bytes, starts, ends, parts, from + first, count);
     }
 }

@@ -15,7 +15,7 @@ public final class BlackBoxProvider implements ClassifierProvider {
     }
 
     @Override
-    public Classifier open(ModelSpec model, CsvFormat format) {
+    public Classifier open(ModelSpec model, CsvFormat format, ModelFiles files) {
         for (String option : model.options().keySet()) {
             if (!option.equals(SLOWNESS)) {
                 throw ExitCode.USAGE.because("the model blackbox has no option '" + option + "', only " + SLOWNESS);

@@ -3,7 +3,6 @@ package winnow.classifier.model;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.CsvFormat;
@@ -13,17 +12,32 @@ import winnow.protocol.job.ModelSpec;
 public final class Classifiers {
     private Classifiers() {}
 
-    /** @throws winnow.protocol.StopException with USAGE if there is no such kind, or it refuses */
+    /** Opens one that needs no file. */
     public static Classifier open(ModelSpec model, CsvFormat format) {
-        SortedMap<String, ClassifierProvider> kinds = ServiceLoader.load(ClassifierProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .collect(Collectors.toMap(
-                        ClassifierProvider::kind, Function.identity(), (first, second) -> first, TreeMap::new));
-        ClassifierProvider provider = kinds.get(model.kind());
+        return open(model, format, ModelFiles.NONE);
+    }
+
+    /** @throws winnow.protocol.StopException with USAGE if there is no such kind, or it refuses */
+    public static Classifier open(ModelSpec model, CsvFormat format, ModelFiles files) {
+        return provider(model.kind()).open(model, format, files);
+    }
+
+    /** @throws winnow.protocol.StopException with USAGE if there is no such kind */
+    public static ClassifierProvider provider(String kind) {
+        SortedMap<String, ClassifierProvider> kinds = kinds();
+        ClassifierProvider provider = kinds.get(kind);
         if (provider == null) {
             throw ExitCode.USAGE.because(
-                    "there is no model '" + model.kind() + "'; there is: " + String.join(", ", kinds.keySet()));
+                    "there is no model '" + kind + "'; there is: " + String.join(", ", kinds.keySet()));
         }
-        return provider.open(model, format);
+        return provider;
+    }
+
+    /** By the name under which each is asked for. */
+    public static SortedMap<String, ClassifierProvider> kinds() {
+        return ServiceLoader.load(ClassifierProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .collect(Collectors.toMap(
+                        ClassifierProvider::kind, provider -> provider, (first, second) -> first, TreeMap::new));
     }
 }

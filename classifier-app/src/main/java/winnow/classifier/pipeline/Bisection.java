@@ -1,5 +1,6 @@
 package winnow.classifier.pipeline;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,8 @@ final class Bisection {
                     first,
                     RejectCode.TIME_LIMIT,
                     "the classifier did not end within " + classifier.limit().toMillis() / 1000.0 + " s");
+        } catch (CancellationException e) {
+            throw e; // no row's fault
         } catch (RuntimeException e) {
             log.debug("{} rows break the classifier", batch.rows(), e);
             divide(batch, first, RejectCode.CLASSIFIER_FAILED, "the classifier failed: " + e);

@@ -1,6 +1,7 @@
 package winnow.classifier.pipeline;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import winnow.classifier.model.Batch;
 import winnow.protocol.frame.RejectCode;
@@ -13,16 +14,17 @@ import winnow.protocol.job.CsvFormat;
 final class CheckedRows {
     private final int columns;
     private final @Nullable RowParser parser;
+    private final Fields fields;
     private @Nullable Refusal[] refusals = new Refusal[512];
     private int[] starts = new int[512];
     private int[] ends = new int[512];
-    private String[][] values = new String[512][];
     private int good;
 
-    /** @param parser null if the classifier reads no columns, which spares parsing them */
-    CheckedRows(CsvFormat format, @Nullable RowParser parser) {
+    /** @param inputs the columns to find in each row; none spares looking for them */
+    CheckedRows(CsvFormat format, List<String> inputs) {
         this.columns = format.columns().size();
-        this.parser = parser;
+        this.parser = inputs.isEmpty() ? null : new RowParser(format, inputs);
+        this.fields = new Fields(inputs);
     }
 
     void check(byte[] bytes, RowSplitter rows) {
@@ -30,18 +32,14 @@ final class CheckedRows {
             refusals = new Refusal[rows.rows()];
             starts = new int[rows.rows()];
             ends = new int[rows.rows()];
-            values = new String[rows.rows()][];
         }
         Arrays.fill(refusals, 0, rows.rows(), null);
+        fields.reset(rows.rows());
         good = 0;
         for (int row = 0; row < rows.rows(); row++) {
             Refusal refusal = malformed(rows, row);
             if (refusal == null && parser != null) {
-                try {
-                    values[good] = parser.parse(bytes, rows.start(row), rows.end(row));
-                } catch (RowParser.Refused e) {
-                    refusal = e.refusal();
-                }
+                refusal = parser.parse(bytes, rows.start(row), rows.end(row), fields, good);
             }
             refusals[row] = refusal;
             if (refusal == null) {
@@ -74,7 +72,7 @@ final class CheckedRows {
 
     /** The well-formed rows, in order. */
     Batch batch(byte[] bytes) {
-        return new Batch(bytes, starts, ends, values, 0, good);
+        return new Batch(bytes, starts, ends, fields.columns(bytes), 0, good);
     }
 
     /** Why the row is a reject before it was classified, or null if it is in the batch. */

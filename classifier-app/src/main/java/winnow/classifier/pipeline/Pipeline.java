@@ -3,6 +3,8 @@ package winnow.classifier.pipeline;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import winnow.classifier.model.Batch;
 import winnow.classifier.model.Classifier;
 import winnow.protocol.frame.CorruptFrameException;
 import winnow.protocol.frame.Reject;
@@ -35,9 +37,17 @@ public final class Pipeline {
     public Pipeline(CsvFormat format, Classifier classifier, Duration timeLimit) {
         this.delimiter = format.delimiter();
         this.rows = new RowSplitter(delimiter);
-        this.checked = new CheckedRows(
-                format, classifier.inputs().isEmpty() ? null : new RowParser(format, classifier.inputs()));
+        this.checked = new CheckedRows(format, classifier.inputs());
         this.bisection = new Bisection(new TimedCalls(classifier, timeLimit));
+    }
+
+    /** The frame's well-formed rows with these columns, for whoever looks at an input before it is classified. */
+    public static Batch wellFormed(CsvFormat format, List<String> columns, RowsFrame frame) {
+        RowSplitter rows = new RowSplitter(format.delimiter());
+        rows.split(frame.bytes());
+        CheckedRows checked = new CheckedRows(format, columns);
+        checked.check(frame.bytes(), rows);
+        return checked.batch(frame.bytes());
     }
 
     /** @throws CorruptFrameException if the frame does not hold the rows that it says it does */

@@ -1,36 +1,42 @@
 package winnow.classifier.pipeline;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import winnow.protocol.ExitCode;
 import winnow.protocol.frame.RejectCode;
 import winnow.protocol.job.CsvFormat;
 
 /**
- * Reads the columns that a classifier asks for out of a well-formed row. Only these have to be UTF-8: the row is parsed
- * as ISO 8859-1, which keeps every byte, and each value decoded by itself. One thread.
+ * Finds the columns that a classifier asks for in a well-formed row, as bytes: no field becomes a String here. Only these
+ * columns have to be UTF-8. One thread.
  */
 final class RowParser {
+    private static final Refusal CARRIAGE_RETURN =
+            new Refusal(RejectCode.MALFORMED, "", "a carriage return outside quotes: the row's columns are uncertain");
+
+    private final byte delimiter;
     private final List<String> inputs;
-    private final int[] columns;
-    private final CSVFormat csv;
+    /** For each column of the row, up to the last that is read, which input it is; -1 for none. */
+    private final int[] inputOfColumn;
+
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+    private final CharBuffer decoded = CharBuffer.allocate(1024);
 
     RowParser(CsvFormat format, List<String> inputs) {
+        int[] columns = columns(format, inputs);
+        this.delimiter = (byte) format.delimiter();
         this.inputs = inputs;
-        this.columns = columns(format, inputs);
-        this.csv = CSVFormat.RFC4180
-                .builder()
-                .setDelimiter(format.delimiter())
-                .setIgnoreEmptyLines(false)
-                .get();
+        this.inputOfColumn = new int[Arrays.stream(columns).max().orElse(-1) + 1];
+        Arrays.fill(inputOfColumn, -1);
+        for (int input = 0; input < columns.length; input++) {
+            inputOfColumn[columns[input]] = input;
+        }
     }
 
     /**
@@ -52,58 +58,90 @@ final class RowParser {
                 .toArray();
     }
 
-    /** A row whose values cannot be had. */
-    static final class Refused extends Exception {
-        private static final long serialVersionUID = 1;
-
-        private final transient Refusal refusal;
-
-        Refused(Refusal refusal) {
-            super(refusal.message(), null, false, false); // data, not a defect: no stack trace
-            this.refusal = refusal;
-        }
-
-        Refusal refusal() {
-            return refusal;
-        }
-    }
-
-    String[] parse(byte[] bytes, int start, int end) throws Refused {
-        CSVRecord record = record(new String(bytes, start, end - start, StandardCharsets.ISO_8859_1));
-        String[] values = new String[columns.length];
-        for (int i = 0; i < columns.length; i++) {
-            values[i] = decode(record.get(columns[i]), inputs.get(i));
-        }
-        return values;
-    }
-
-    private CSVRecord record(String row) throws Refused {
-        try (CSVParser parser = CSVParser.parse(row, csv)) {
-            List<CSVRecord> records = parser.getRecords();
-            if (records.size() == 1) {
-                return records.get(0);
+    /** Puts the row's values into the table. @return null, or why the row's values cannot be had */
+    @Nullable Refusal parse(byte[] bytes, int start, int end, Fields fields, int row) {
+        int at = start;
+        for (int column = 0; column < inputOfColumn.length; column++) {
+            int input = inputOfColumn[column];
+            int close;
+            if (at < end && bytes[at] == '"') {
+                close = closingQuote(bytes, at + 1);
+                if (input >= 0) {
+                    if (!isUtf8(bytes, at + 1, close)) {
+                        return invalid(input);
+                    }
+                    if (contains(bytes, at + 1, close, (byte) '"')) {
+                        fields.setUnquoted(row, input, bytes, at + 1, close);
+                    } else {
+                        fields.set(row, input, at + 1, close);
+                    }
+                }
+                at = close + 2;
+            } else {
+                close = at;
+                int seen = 0;
+                while (close < end && bytes[close] != delimiter) {
+                    if (bytes[close] == '\r') {
+                        return CARRIAGE_RETURN;
+                    }
+                    seen |= bytes[close++];
+                }
+                if (input >= 0) {
+                    if (seen < 0 && !isUtf8(bytes, at, close)) {
+                        return invalid(input);
+                    }
+                    fields.set(row, input, at, close);
+                }
+                at = close + 1;
             }
-        } catch (IOException e) {
-            throw new IllegalStateException("reading from memory failed", e);
         }
-        // the parser takes a carriage return alone for the end of a record; to Winnow it is data
-        throw new Refused(new Refusal(
-                RejectCode.MALFORMED, "", "a carriage return outside quotes: the row's columns are uncertain"));
+        for (; at < end; at++) { // the same row is well formed for every set of columns
+            if (bytes[at] == '"' && bytes[at - 1] == delimiter) {
+                at = closingQuote(bytes, at + 1);
+            } else if (bytes[at] == '\r') {
+                return CARRIAGE_RETURN;
+            }
+        }
+        return null;
     }
 
-    private String decode(String latin1, String column) throws Refused {
-        boolean ascii = true;
-        for (int i = 0; i < latin1.length() && ascii; i++) {
-            ascii = latin1.charAt(i) < 128;
+    private Refusal invalid(int input) {
+        return new Refusal(RejectCode.INVALID_UTF8, inputs.get(input), "the value is no valid UTF-8");
+    }
+
+    /** There is one: the splitter has found it. */
+    private static int closingQuote(byte[] bytes, int from) {
+        int at = from;
+        while (bytes[at] != '"' || (at + 1 < bytes.length && bytes[at + 1] == '"')) {
+            at += bytes[at] == '"' ? 2 : 1;
         }
-        if (ascii) {
-            return latin1;
+        return at;
+    }
+
+    private static boolean contains(byte[] bytes, int from, int to, byte wanted) {
+        for (int at = from; at < to; at++) {
+            if (bytes[at] == wanted) {
+                return true;
+            }
         }
-        try {
-            return utf8.decode(ByteBuffer.wrap(latin1.getBytes(StandardCharsets.ISO_8859_1)))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new Refused(new Refusal(RejectCode.INVALID_UTF8, column, "the value is no valid UTF-8"));
+        return false;
+    }
+
+    private boolean isUtf8(byte[] bytes, int from, int to) {
+        int seen = 0;
+        for (int at = from; at < to; at++) {
+            seen |= bytes[at];
         }
+        if (seen >= 0) {
+            return true;
+        }
+        ByteBuffer value = ByteBuffer.wrap(bytes, from, to - from);
+        utf8.reset();
+        CoderResult result = CoderResult.OVERFLOW;
+        while (result.isOverflow()) {
+            decoded.clear();
+            result = utf8.decode(value, decoded, true);
+        }
+        return !result.isError();
     }
 }

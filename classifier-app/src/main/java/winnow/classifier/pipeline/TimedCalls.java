@@ -1,6 +1,7 @@
 package winnow.classifier.pipeline;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
@@ -17,6 +18,8 @@ import winnow.classifier.model.Classifier;
  */
 final class TimedCalls {
     private static final Duration IDLE = Duration.ofSeconds(10);
+    /** Models in native code expect what native programs have; it is taken only as far as it is used. */
+    private static final long STACK_BYTES = 8 << 20;
 
     private final Classifier classifier;
     private final Duration limit;
@@ -28,7 +31,7 @@ final class TimedCalls {
         this.limit = limit;
         this.caller = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), call -> {
-                    Thread thread = new Thread(call, "classifier");
+                    Thread thread = new Thread(null, call, "classifier", STACK_BYTES);
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -42,6 +45,7 @@ final class TimedCalls {
      * @param answers may still be written to after a call was given up
      * @throws TimeoutException if the classifier did not end in time
      * @throws RuntimeException what the classifier threw
+     * @throws CancellationException if this thread was interrupted
      */
     void classify(Batch batch, Answers answers) throws TimeoutException {
         Future<?> call = caller.submit(() -> classifier.classify(batch, answers));
@@ -57,11 +61,14 @@ final class TimedCalls {
             if (e.getCause() instanceof StackOverflowError) { // as one row can make of a recursive model
                 throw new IllegalStateException(e.getCause());
             }
-            throw new IllegalStateException("the classifier cannot go on", e.getCause());
+            if (e.getCause() instanceof Error error) { // the process or the machine is at fault, not a row
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             call.cancel(true);
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a chunk was classified", e);
+            throw new CancellationException("interrupted while a chunk was classified");
         }
     }
 }

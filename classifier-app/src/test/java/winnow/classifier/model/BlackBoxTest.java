@@ -74,7 +74,7 @@ class BlackBoxTest {
     private static String classify(String row, Map<String, String> options) {
         Classifier classifier = Classifiers.open(ModelSpec.of("blackbox", options), format());
         byte[] bytes = ("before" + row + "after").getBytes(StandardCharsets.UTF_8);
-        Batch batch = new Batch(bytes, new int[] {6}, new int[] {6 + row.length()}, new String[0][], 0, 1);
+        Batch batch = new Batch(bytes, new int[] {6}, new int[] {6 + row.length()}, List.of(), 0, 1);
         StringBuilder answer = new StringBuilder();
         classifier.classify(batch, new Answers() {
             @Override

@@ -61,7 +61,7 @@ class BisectionTest {
             ends[i] = i + 1;
         }
         return new Bisection(new TimedCalls(classifier, limit))
-                .classify(new Batch(new byte[rows], starts, ends, new String[0][], 0, rows));
+                .classify(new Batch(new byte[rows], starts, ends, List.of(), 0, rows));
     }
 
     @ParameterizedTest

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import winnow.classifier.model.Answers;
 import winnow.classifier.model.Batch;
 import winnow.classifier.model.Classifier;
+import winnow.classifier.model.Classifiers;
 import winnow.protocol.StopException;
 import winnow.protocol.frame.CorruptFrameException;
 import winnow.protocol.frame.RejectCode;
 import winnow.protocol.frame.ResultsFrame;
 import winnow.protocol.frame.RowsFrame;
 import winnow.protocol.job.CsvFormat;
+import winnow.protocol.job.ModelSpec;
 
 class PipelineTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -93,6 +96,37 @@ class PipelineTest {
     }
 
     @Test
+    void classify_findsTheColumnsInRowsOfEveryKind() {
+        Classifier swapped = new Joined(List.of("C", "A"));
+        CsvFormat format = new CsvFormat(',', true, List.of("A", "B", "C", "D"));
+        RowsFrame frame = Rows.frame(
+                6,
+                "1,2,3,4\n\"1\",\"2,\"\"2\",\"\"\"3\"\"\",4\r\n,,,\n\"\",\"\n\",\"a\nb\",\"\"\n 1 ,2\"2,3\"3,\n\"\u00c3\u00a9\",\u00ff,x,\u00ff");
+        assertThat(Rows.text(
+                        new Pipeline(format, swapped, LIMIT).classify(frame).results()))
+                .isEqualTo(
+                        "1,2,3,4,3|1\n\"1\",\"2,\"\"2\",\"\"\"3\"\"\",4,\"3\"|1\n,,,,|\n\"\",\"\n\",\"a\nb\",\"\",a\nb|\n"
+                                + " 1 ,2\"2,3\"3,,3\"3| 1 \n\"\u00c3\u00a9\",\u00ff,x,\u00ff,x|\u00c3\u00a9\n");
+    }
+
+    @Test
+    void classify_isTheSameForPartsOfABatch() {
+        Classifier halves = new Joined(List.of("NAME", "ID")) {
+            @Override
+            public void classify(Batch batch, Answers answers) {
+                if (batch.rows() > 1) {
+                    throw new IllegalStateException("one at a time");
+                }
+                super.classify(batch, answers);
+            }
+        };
+        RowsFrame frame = Rows.frame(4, "1,\"a\"\"\"\n2\n\"\"\"3\",b\n4,c\n");
+        assertThat(classify(halves, frame))
+                .usingRecursiveComparison()
+                .isEqualTo(classify(new Joined(List.of("NAME", "ID")), frame));
+    }
+
+    @Test
     void classify_rejectsInvalidUtf8OnlyInAColumnThatIsRead() {
         RowsFrame frame = Rows.frame(2, "\u00ff,a\n2,\u00ff\n");
 
@@ -113,6 +147,16 @@ class PipelineTest {
         assertThat(Rows.text(results.rejects())).startsWith("3001,3010,40000,MALFORMED,");
 
         assertThat(classify(new LengthOfRow(), frame).rejected()).isZero();
+    }
+
+    @Test
+    void classify_runsTheExampleOfTheDocumentation() {
+        CsvFormat format = new CsvFormat(';', true, List.of("ID", "PRICE"));
+        Classifier example = Classifiers.open(ModelSpec.of("priceband", Map.of("limit", "10")), format);
+        ResultsFrame results = new Pipeline(format, example, LIMIT).classify(Rows.frame(3, "1;9.99\n2;x\n3;\"10\"\n"));
+        assertThat(Rows.text(results.results())).isEqualTo("1;9.99;cheap\n3;\"10\";dear\n");
+        assertThat(Rows.text(results.rejects()))
+                .isEqualTo("3002,3011,40007,BAD_VALUE,\"PRICE\",\"'x' is no decimal number\",\"2;x\"\r\n");
     }
 
     @Test
@@ -201,6 +245,35 @@ class PipelineTest {
         }
     }
 
+    /** Answers with its columns, joined. */
+    private static class Joined implements Classifier {
+        private final List<String> inputs;
+
+        private Joined(List<String> inputs) {
+            this.inputs = inputs;
+        }
+
+        @Override
+        public List<String> inputs() {
+            return inputs;
+        }
+
+        @Override
+        public List<String> outputs() {
+            return List.of("OUT");
+        }
+
+        @Override
+        public void classify(Batch batch, Answers answers) {
+            for (int row = 0; row < batch.rows(); row++) {
+                String joined =
+                        batch.column(0).text(row) + "|" + batch.column(1).text(row);
+                byte[] answer = joined.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                answers.answer(row, answer, 0, answer.length);
+            }
+        }
+    }
+
     /** Answers with what a function makes of one column. */
     private static class OfColumn implements Classifier {
         private final String column;
@@ -224,7 +297,8 @@ class PipelineTest {
         @Override
         public void classify(Batch batch, Answers answers) {
             for (int row = 0; row < batch.rows(); row++) {
-                byte[] answer = function.apply(batch.value(row, 0)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                byte[] answer =
+                        function.apply(batch.column(0).text(row)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
                 answers.answer(row, answer, 0, answer.length);
             }
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import winnow.classifier.model.Classifier;
 import winnow.classifier.model.Classifiers;
+import winnow.classifier.model.ModelFiles;
 import winnow.classifier.pipeline.Pipeline;
 import winnow.protocol.ExitCode;
 import winnow.protocol.frame.Manifest;
@@ -31,11 +32,13 @@ public final class DirectRun {
     private static final int CHUNKS_AHEAD = 4;
 
     private final JobSpec spec;
+    private final ModelFiles models;
     private final ResultsFiles files;
 
     /** @param output results.log under another name; the rejects lie beside it */
-    public DirectRun(JobSpec spec, Path output) {
+    public DirectRun(JobSpec spec, ModelFiles models, Path output) {
         this.spec = spec;
+        this.models = models;
         this.files = new ResultsFiles(output, sibling(output, ".index"), sibling(output, ".rejects.csv"));
     }
 
@@ -51,7 +54,7 @@ public final class DirectRun {
         long started = System.nanoTime();
         int workers = Runtime.getRuntime().availableProcessors();
         ExecutorService pool = Executors.newFixedThreadPool(workers);
-        try (Classifier classifier = Classifiers.open(spec.model(), spec.format());
+        try (Classifier classifier = Classifiers.open(spec.model(), spec.format(), models);
                 RowSource source = RowSource.open(spec.input());
                 ResultsLog log = ResultsLog.create(files)) {
             Cutter cutter = new Cutter(source, spec.format(), spec.cut());

@@ -45,6 +45,8 @@ public final class HomeOption {
             List<String> all = new ArrayList<>(List.of("instance", "--name", name, "--bootstrap", bootstrap));
             all.addAll(
                     List.of("--state-dir", path().resolve("state").resolve(name).toString()));
+            // whoever runs jobs here could start the program himself
+            all.add("--allow-exec");
             all.addAll(arguments);
             return WinnowProcess.command(INSTANCE_HEAP_MEGABYTES, all).line();
         });

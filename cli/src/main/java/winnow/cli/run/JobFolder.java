@@ -12,9 +12,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import winnow.classifier.model.ModelFile;
+import winnow.classifier.model.ModelFiles;
 import winnow.local.ProcessRecord;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobRecord;
+import winnow.protocol.job.ModelSpec;
 import winnow.protocol.kafka.Json;
 
 /**
@@ -22,6 +25,7 @@ import winnow.protocol.kafka.Json;
  *
  * <pre>
  * spec.json       the job as it was last started or resumed
+ * model           the model's file, if it has one
  * programs.json   the sender and the receiver that were started for it on this machine, and the command that sees to it
  * </pre>
  */
@@ -45,6 +49,26 @@ public record JobFolder(Path path) {
 
     void remember(JobRecord job) {
         write(specFile(), job);
+    }
+
+    Path modelFile() {
+        return path.resolve("model");
+    }
+
+    /** The cluster may lose the model, and whoever made the job may move it. */
+    void keepModel(ModelSpec model, ModelFiles files) {
+        if (model.file() == null) {
+            return;
+        }
+        try (ModelFile file = files.open(model.file())) {
+            Files.createDirectories(path);
+            Files.copy(file.path(), modelFile(), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw ExitCode.FAILED.because(
+                    "cannot copy the model to " + modelFile() + ": " + e.getMessage()
+                            + "; make sure that the disk has room",
+                    e);
+        }
     }
 
     Map<String, ProcessRecord> programs() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import winnow.classifier.model.ModelFiles;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobInput;
@@ -61,11 +62,13 @@ public final class JobRun implements AutoCloseable {
     /**
      * Makes the job, and sees it through.
      *
+     * @param models where its model's file is, if it has one
      * @param startedNanos when the user asked for it: the verdict's wall time counts from there
      */
-    public Verdict start(JobSpec spec, long startedNanos) {
+    public Verdict start(JobSpec spec, ModelFiles models, long startedNanos) {
         JobRecord job = JobRecord.active(id, spec, Instant.now());
         programs.takeOver();
+        programs.folder().keepModel(spec.model(), models);
         NewJob.make(job, settings, programs.folder());
         return toItsEnd(job, startedNanos);
     }

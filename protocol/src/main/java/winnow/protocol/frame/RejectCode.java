@@ -15,6 +15,8 @@ public enum RejectCode {
     MALFORMED,
     /** Bytes that are no UTF-8 in a column that the classifier reads. */
     INVALID_UTF8,
+    /** A value that the classifier cannot take: no number, missing, a category that it does not know. */
+    BAD_VALUE,
     /** The classifier failed on this row, and only because of it. */
     CLASSIFIER_FAILED,
     /** The classifier did not end within the job's time limit, and only because of this row. */

@@ -25,7 +25,8 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** Makes the topics that all jobs share, where they are not there yet. */
     public void ensureSharedTopics() {
-        create(List.of(Topics.compacted(Topics.JOBS), Topics.compacted(Topics.MEMBERS)));
+        create(List.of(
+                Topics.compacted(Topics.JOBS), Topics.compacted(Topics.MEMBERS), Topics.compacted(Topics.MODELS)));
     }
 
     public void createJobTopics(JobRecord job) {

@@ -16,6 +16,7 @@ import winnow.protocol.job.JobSpec;
 public final class Topics {
     public static final String JOBS = "winnow.jobs";
     public static final String MEMBERS = "winnow.members";
+    public static final String MODELS = "winnow.models";
 
     private static final String ROWS_PREFIX = "winnow.rows.";
     private static final String RESULTS_PREFIX = "winnow.results.";
