@@ -21,6 +21,7 @@ export WINNOW_MODEL           := $(MODEL)
 export WINNOW_SLOWNESS        := $(SLOWNESS)
 export WINNOW_MAX_REJECTS     := $(MAX_REJECTS)
 export WINNOW_TIME_LIMIT      := $(TIME_LIMIT)
+export WINNOW_EVALUATE        := $(EVALUATE)
 export WINNOW_FEATURES        := $(FEATURES)
 export WINNOW_PROBABILITIES   := $(PROBABILITIES)
 export WINNOW_ON_MISSING      := $(ON_MISSING)
@@ -37,7 +38,7 @@ help: ## Lists the targets
 up: build ## Starts a broker and CLUSTER_SIZE instances; BROKERS=, BROKER_PORT=, CONTROLLER_PORT=
 	@bin/winnow up
 
-run-cluster: build ## Classifies INPUT_SIZE= rows or INPUT= files; SEED=, MODEL=, SLOWNESS=, MAX_REJECTS=, TIME_LIMIT=
+run-cluster: build ## Classifies INPUT_SIZE= rows or INPUT= files; SEED=, MODEL=, EVALUATE=, MAX_REJECTS=, TIME_LIMIT=
 	@bin/winnow run
 
 get-results: build ## Puts results.tgz and results.csv of the last job in output/

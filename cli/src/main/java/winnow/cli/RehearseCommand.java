@@ -79,7 +79,8 @@ final class RehearseCommand implements Callable<Integer> {
                 RejectLimit.ANY,
                 JobSpec.DEFAULT_TIME_LIMIT,
                 JobSpec.DEFAULT_PARTITIONS,
-                List.of("CLASSIFICATION"));
+                List.of("CLASSIFICATION"),
+                null);
         try (TopicAdmin topics = new TopicAdmin(settings);
                 CompactedTopic.Writer<JobRecord> jobs =
                         new CompactedTopic<>(settings, Topics.JOBS, JobRecord.class).writer()) {

@@ -36,6 +36,7 @@ import winnow.protocol.job.RejectLimit;
             DownCommand.class,
             ModelCommand.class,
             ClassifyCommand.class,
+            CompareCommand.class,
             GenerateCommand.class,
             SendCommand.class,
             InstanceCommand.class,

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -142,6 +143,30 @@ class OnnxIT {
             return files.filter(file -> file.toString().contains("models") && Files.isRegularFile(file))
                     .toList();
         }
+    }
+
+    /** The receiver counts, and so does the run without a cluster. */
+    @Test
+    void labels_areCountedAndEvaluated() throws IOException {
+        Path known = Files.writeString(folder.resolve("known.csv"), people(1000).replace("\"Bern\"", "\"stays\""));
+        String[] job = {"--model", "cel:AGE > 40 ? 'leaves' : 'stays'", "--schema", "AGE=int", "--evaluate", "CITY"};
+        TestCluster.Run run = cluster.run("--input", known.toString(), job[0], job[1], job[2], job[3], job[4], job[5]);
+        JsonNode report = Json.read(Files.readAllBytes(run.file("job.json")), JsonNode.class);
+        long stays = report.get("labels").get("stays").asLong();
+        assertThat(stays + report.get("labels").get("leaves").asLong()).isEqualTo(run.total("classified"));
+        assertThat(run.verdict().get("labels")).isEqualTo(report.get("labels"));
+        assertThat(report.at("/evaluation/rows").asLong()).isEqualTo(run.total("classified"));
+        assertThat(report.at("/evaluation/correct").asLong())
+                .isEqualTo(report.at("/evaluation/confusion/stays/stays").asLong())
+                .isPositive();
+        BinWinnow.Result direct =
+                winnow.run("classify", job[0], job[1], job[2], job[3], job[4], job[5], known.toString(), "known.log");
+        assertThat(direct.out())
+                .containsPattern(String.format(Locale.ROOT, "stays +%,d ", stays))
+                .contains(String.format(
+                        Locale.ROOT,
+                        "accuracy %.4f",
+                        report.at("/evaluation/accuracy").asDouble()));
     }
 
     /** Kafka has lost the model with everything else, and its file is gone too: the job's folder still has it. */

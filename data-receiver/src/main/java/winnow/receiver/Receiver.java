@@ -36,6 +36,7 @@ import winnow.receiver.log.ResultsLog;
 import winnow.receiver.order.LostFrameException;
 import winnow.receiver.output.JobReport;
 import winnow.receiver.output.Versions;
+import winnow.receiver.tally.Tally;
 
 /**
  * The receiver of one job: recovers what is there, follows the results topic to the manifest, completes the files, ends
@@ -183,11 +184,16 @@ public final class Receiver {
                     settings, OnlyReceiver.name(job), Role.RECEIVER, () -> Map.of(job, reception.progress()))) {
                 Manifest manifest = reception.run();
                 Digests digests = log.complete();
+                Tally tally = Tally.of(record.spec());
+                if (tally != null) {
+                    tally.readAll(ResultsFiles.in(folder).log());
+                }
                 JobReport report = JobReport.done(
                         record,
                         manifest,
                         log.appended(),
                         digests,
+                        tally,
                         reception.duplicates().count(),
                         reception.duplicates().conflicts(),
                         Instant.now(),

@@ -28,7 +28,8 @@ final class SenderTest {
             RejectLimit.ANY,
             JobSpec.DEFAULT_TIME_LIMIT,
             1,
-            List.of("OUT"));
+            List.of("OUT"),
+            null);
 
     private static final JobRecord ACTIVE = JobRecord.active(JOB, SPEC, Instant.EPOCH);
 

@@ -52,6 +52,11 @@ public final class Batch {
         return columns.get(input);
     }
 
+    /** The same rows with some of their columns, by number, in this order. */
+    public Batch withColumns(List<Integer> inputs) {
+        return new Batch(bytes, starts, ends, inputs.stream().map(columns::get).toList(), from, rows);
+    }
+
     /** The rows {@code first} to {@code first + count} of this batch. */
     public Batch part(int first, int count) {
         List<Column> parts = new ArrayList<>(columns.size());

@@ -32,7 +32,8 @@ class StreamsSettingsTest {
             RejectLimit.ANY,
             JobSpec.DEFAULT_TIME_LIMIT,
             12,
-            List.of("OUT"));
+            List.of("OUT"),
+            null);
 
     private static Properties settings(Map<String, String> overrides) {
         return StreamsSettings.of(

@@ -1,21 +1,22 @@
 package winnow.cli.option;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import winnow.classifier.model.Classifier;
 import winnow.classifier.model.Classifiers;
 import winnow.classifier.pipeline.Pipeline;
 import winnow.cli.model.ChosenModel;
+import winnow.protocol.ExitCode;
 import winnow.protocol.job.CsvFormat;
 import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobInput;
 import winnow.protocol.job.JobSpec;
 import winnow.protocol.job.RejectLimit;
 import winnow.protocol.kafka.ClientSettings;
+import winnow.receiver.tally.Tally;
 
 /** What is to be done with the rows. */
 public final class ModelOptions {
@@ -28,43 +29,8 @@ public final class ModelOptions {
                     + " (default: ${DEFAULT-VALUE})")
     private String model;
 
-    @Option(
-            names = "--slowness",
-            paramLabel = "N",
-            description = "how much work the model blackbox makes of a row (default: 10)")
-    private @Nullable Integer slowness;
-
-    @Option(
-            names = "--features",
-            paramLabel = "A,B",
-            description = "columns of the one packed input of an ONNX model, in order (default: those that its metadata"
-                    + " names as 'columns')")
-    private @Nullable String features;
-
-    @Option(names = "--probabilities", description = "a column p_<class> for each class of an ONNX model")
-    private boolean probabilities;
-
-    @Option(names = "--decimals", paramLabel = "N", description = "decimals of the probabilities (default: 6)")
-    private @Nullable Integer decimals;
-
-    @Option(
-            names = "--on-missing",
-            paramLabel = "error|nan|VALUE",
-            description = "what an empty cell in a numeric column of an ONNX model is: a reject, not a number, or this"
-                    + " value (default: error)")
-    private @Nullable String onMissing;
-
-    @Option(
-            names = "--schema",
-            paramLabel = "A=TYPE,B=TYPE",
-            description = "types of columns for a rule: bool, int, double or string (default: by the first rows)")
-    private @Nullable String schema;
-
-    @Option(
-            names = "--outputs",
-            paramLabel = "A,B",
-            description = "names of the fields of a program's lines (default: label)")
-    private @Nullable String outputs;
+    @Mixin
+    private final ModelSettings settings = new ModelSettings();
 
     @Option(
             names = "--max-rejects",
@@ -96,6 +62,12 @@ public final class ModelOptions {
                     + " (default: 30)")
     private double timeLimitSeconds = JobSpec.DEFAULT_TIME_LIMIT.toSeconds();
 
+    @Option(
+            names = "--evaluate",
+            paramLabel = "COLUMN",
+            description = "a column of the input that has the right labels: the verdict says how good the model's are")
+    private @Nullable String evaluate;
+
     /** A job and the model that its word has turned out to be. */
     public record Choice(JobSpec job, ChosenModel model) {}
 
@@ -106,34 +78,27 @@ public final class ModelOptions {
      * @param cluster asked only for a model that is not on this machine; null if there is no cluster to ask
      */
     public Choice choose(JobInput input, CsvFormat format, int partitions, @Nullable Supplier<ClientSettings> cluster) {
-        ChosenModel chosen = ChosenModel.of(model, options(), cluster).completedFor(input, format);
+        ChosenModel chosen = ChosenModel.of(model, settings.options(), cluster).completedFor(input, format);
         try (Classifier classifier = Classifiers.open(chosen.spec(), format, chosen.files())) {
             Pipeline.requireColumns(format, classifier);
+            if (evaluate != null && !classifier.outputs().contains(Tally.LABEL)) {
+                throw ExitCode.USAGE.because("--evaluate compares labels, and this model gives only "
+                        + String.join(", ", classifier.outputs()));
+            }
             CutRule cut = new CutRule(chunkRows, chunkBytes, maxRowBytes);
             Duration timeLimit = Duration.ofMillis(Math.round(timeLimitSeconds * 1000));
             return new Choice(
                     new JobSpec(
-                            input, format, cut, chosen.spec(), maxRejects, timeLimit, partitions, classifier.outputs()),
+                            input,
+                            format,
+                            cut,
+                            chosen.spec(),
+                            maxRejects,
+                            timeLimit,
+                            partitions,
+                            classifier.outputs(),
+                            evaluate),
                     chosen);
-        }
-    }
-
-    private Map<String, String> options() {
-        Map<String, String> options = new TreeMap<>();
-        put(options, "slowness", slowness);
-        put(options, "features", features);
-        put(options, "probabilities", probabilities ? true : null);
-        put(options, "decimals", decimals);
-        put(options, "on-missing", onMissing);
-        put(options, "schema", schema);
-        put(options, "outputs", outputs);
-        return options;
-    }
-
-    /** An option that is not given is not in the job: the classifier knows its default. */
-    private static void put(Map<String, String> options, String option, @Nullable Object value) {
-        if (value != null) {
-            options.put(option, value.toString());
         }
     }
 }

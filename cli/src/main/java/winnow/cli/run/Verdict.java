@@ -4,14 +4,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import winnow.cli.tally.TallyText;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobState;
 import winnow.protocol.job.JobTotals;
 import winnow.protocol.kafka.Json;
 import winnow.receiver.output.JobReport;
+import winnow.receiver.tally.Evaluation;
 
 /**
  * What became of a job, as its user reads it.
@@ -19,6 +22,8 @@ import winnow.receiver.output.JobReport;
  * @param resumable whether {@code winnow resume} can finish it
  * @param reason why it failed, in one sentence; null unless it did
  * @param totals null unless the job is done
+ * @param labels rows that got each; null unless the job is done, and has labels that could be counted
+ * @param evaluation null unless the job is done, and had a column to compare with
  * @param resultsSha256 of results.log, null unless the job is done
  * @param seconds wall time as the user saw it, from the command on
  * @param folder where the files are; those of a job that is not done have names that end in {@code .part}
@@ -30,6 +35,8 @@ public record Verdict(
         boolean resumable,
         @Nullable String reason,
         @Nullable JobTotals totals,
+        @Nullable SortedMap<String, Long> labels,
+        @Nullable Evaluation evaluation,
         @Nullable String resultsSha256,
         double seconds,
         String folder) {
@@ -42,6 +49,8 @@ public record Verdict(
                 false,
                 null,
                 report.jobTotals(),
+                report.labels(),
+                report.evaluation(),
                 report.sha256().log(),
                 seconds,
                 folder.toString());
@@ -50,7 +59,7 @@ public record Verdict(
     static Verdict notDone(
             JobId id, JobState state, int exitCode, boolean rereadable, String reason, double seconds, Path folder) {
         boolean resumable = rereadable && !state.ended();
-        return new Verdict(id, state, exitCode, resumable, reason, null, null, seconds, folder.toString());
+        return new Verdict(id, state, exitCode, resumable, reason, null, null, null, null, seconds, folder.toString());
     }
 
     /** An answer goes to standard output, any other end to standard error. */
@@ -97,8 +106,8 @@ public record Verdict(
             return "winnow: job " + id + " " + becameWhat() + " (its files are in " + folder + ")\n";
         }
         return String.format(
-                Locale.ROOT,
-                """
+                        Locale.ROOT,
+                        """
                 job %s is done
                   rows in     %,15d
                   classified  %,15d
@@ -110,16 +119,17 @@ public record Verdict(
                   results.log  sha256 %s
                   files        %s
                 """,
-                id,
-                totals.rows(),
-                totals.classified(),
-                totals.rejected(),
-                totals.missing(),
-                totals.duplicates(),
-                conflicts(totals.conflicts()),
-                seconds,
-                rowsPerSecond(),
-                resultsSha256,
-                folder);
+                        id,
+                        totals.rows(),
+                        totals.classified(),
+                        totals.rejected(),
+                        totals.missing(),
+                        totals.duplicates(),
+                        conflicts(totals.conflicts()),
+                        seconds,
+                        rowsPerSecond(),
+                        resultsSha256,
+                        folder)
+                + TallyText.of(labels, evaluation);
     }
 }

@@ -38,7 +38,8 @@ class ProgressLineTest {
                         RejectLimit.ANY,
                         JobSpec.DEFAULT_TIME_LIMIT,
                         12,
-                        List.of("b")));
+                        List.of("b"),
+                        null));
     }
 
     private static Member member(String name, Role role, Instant started, long rows, double share) {

@@ -27,7 +27,8 @@ final class TestJobs {
                 RejectLimit.ANY,
                 JobSpec.DEFAULT_TIME_LIMIT,
                 12,
-                List.of("b"));
+                List.of("b"),
+                null);
         return JobRecord.active(ID, spec, Instant.parse("2026-11-23T09:24:10Z"));
     }
 

@@ -48,7 +48,8 @@ class VerdictTest {
 
     private static Verdict done(long conflicts) {
         JobTotals totals = new JobTotals(1000, 990, 10, 7, conflicts);
-        return new Verdict(TestJobs.ID, JobState.DONE, 0, false, null, totals, "ab12", 2, FOLDER.toString());
+        return new Verdict(
+                TestJobs.ID, JobState.DONE, 0, false, null, totals, null, null, "ab12", 2, FOLDER.toString());
     }
 
     @Test

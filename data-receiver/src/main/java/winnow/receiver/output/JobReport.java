@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import winnow.protocol.ExitCode;
 import winnow.protocol.frame.Manifest;
 import winnow.protocol.job.JobId;
@@ -23,12 +25,16 @@ import winnow.receiver.log.Digests;
 import winnow.receiver.log.Disk;
 import winnow.receiver.log.DiskFullException;
 import winnow.receiver.log.Mark;
+import winnow.receiver.tally.Evaluation;
+import winnow.receiver.tally.Tally;
 
 /**
  * job.json: what the job was, and what became of it. It is written when everything else is in place, and its presence
  * says that the job is complete.
  *
  * @param version of this form; a Winnow refuses one that it does not know, and ignores fields that it does not know
+ * @param labels rows that got each; null if the pipeline gives none, or more different ones than can be counted
+ * @param evaluation null unless the job has a column to compare with
  */
 public record JobReport(
         int version,
@@ -36,6 +42,8 @@ public record JobReport(
         JobState state,
         JobSpec spec,
         Totals totals,
+        @Nullable SortedMap<String, Long> labels,
+        @Nullable Evaluation evaluation,
         Bytes bytes,
         Sha256 sha256,
         Timings timings,
@@ -82,6 +90,7 @@ public record JobReport(
             Manifest manifest,
             Mark mark,
             Digests digests,
+            @Nullable Tally tally,
             long duplicates,
             long conflicts,
             Instant ended,
@@ -102,6 +111,8 @@ public record JobReport(
                         totals.conflicts(),
                         manifest.number(),
                         manifest.blankLines()),
+                tally == null ? null : tally.labels(),
+                tally == null ? null : tally.evaluation(),
                 new Bytes(manifest.bytes(), mark.logBytes(), mark.rejectsBytes()),
                 new Sha256(manifest.sha256(), digests.log(), digests.rejects()),
                 new Timings(job.created(), ended, seconds, Math.round(manifest.rows() / Math.max(0.001, seconds))),

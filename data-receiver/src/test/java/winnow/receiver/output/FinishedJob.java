@@ -34,7 +34,8 @@ final class FinishedJob {
             RejectLimit.ANY,
             JobSpec.DEFAULT_TIME_LIMIT,
             12,
-            List.of("CLASSIFICATION"));
+            List.of("CLASSIFICATION"),
+            null);
     private static final Instant CREATED = Instant.parse("2026-11-23T09:24:10.123Z");
 
     private FinishedJob() {}
@@ -55,6 +56,7 @@ final class FinishedJob {
                     Manifest.seal(1, 7, 3, 2, 77, "ab12"),
                     log.appended(),
                     digests,
+                    null,
                     5,
                     0,
                     CREATED.plusMillis(1500),

@@ -30,7 +30,8 @@ class JobRecordTest {
                         new RejectLimit("0.5%"),
                         Duration.ofMillis(1500),
                         12,
-                        List.of("CLASSIFICATION")),
+                        List.of("CLASSIFICATION"),
+                        null),
                 NOW);
     }
 

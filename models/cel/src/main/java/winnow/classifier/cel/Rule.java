@@ -70,17 +70,20 @@ record Rule(CelRuntime.Program program, List<String> columns) {
 
     private static RuntimeException refused(CelIssue issue, Schema schema) {
         String reason = issue.getMessage().replaceAll("\\s+", " ").strip();
-        return ExitCode.USAGE.because("the rule does not compile: line %d, column %d: %s; columns are %s"
-                .formatted(
-                        issue.getSourceLocation().getLine(),
-                        issue.getSourceLocation().getColumn() + 1,
-                        reason,
-                        String.join(
-                                ", ",
-                                schema.types().entrySet().stream()
-                                        .map(entry -> entry.getKey() + " "
-                                                + entry.getValue().text().toLowerCase(Locale.ROOT))
-                                        .toList())));
+        return ExitCode.USAGE.because(
+                "the rule does not compile: line %d, column %d: %s; columns are %s (--schema declares other types)"
+                        .formatted(
+                                issue.getSourceLocation().getLine(),
+                                issue.getSourceLocation().getColumn() + 1,
+                                reason,
+                                String.join(
+                                        ", ",
+                                        schema.types().entrySet().stream()
+                                                .map(entry -> entry.getKey() + " "
+                                                        + entry.getValue()
+                                                                .text()
+                                                                .toLowerCase(Locale.ROOT))
+                                                .toList())));
     }
 
     /** @param values by column */
