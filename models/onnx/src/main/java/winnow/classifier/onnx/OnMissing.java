@@ -10,7 +10,7 @@ import winnow.protocol.ExitCode;
  */
 record OnMissing(boolean rejects, double value) {
 
-    /** @param text of {@code --on-missing}: {@code error}, {@code nan} or a number */
+    /** @param text of {@code --on-missing}, or of the model's metadata: {@code error}, {@code nan} or a number */
     static OnMissing of(String text) {
         if (text.equals("error")) {
             return new OnMissing(true, Double.NaN);

@@ -86,8 +86,9 @@ final class OnnxClassifier implements Classifier {
     }
 
     private Workspace workspace() {
+        OnMissing onMissing = options.onMissing();
         return new Workspace(
-                new InputRows(signature.inputs(), categories, options.onMissing()),
+                new InputRows(signature.inputs(), categories, onMissing == null ? signature.onMissing() : onMissing),
                 new OutputRows(signature, options.probabilities() ? options.decimals() : null, delimiter));
     }
 

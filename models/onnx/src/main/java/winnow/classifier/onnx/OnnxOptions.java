@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import winnow.classifier.model.OutputFields;
 import winnow.protocol.ExitCode;
 
@@ -14,8 +15,13 @@ import winnow.protocol.ExitCode;
  * @param features names of the columns of a packed tensor, in order; empty if the model says them itself
  * @param probabilities whether each class gets a column
  * @param decimals of these
+ * @param onMissing null if the model says it itself
  */
-record OnnxOptions(List<String> features, boolean probabilities, int decimals, OnMissing onMissing) {
+record OnnxOptions(
+        List<String> features,
+        boolean probabilities,
+        int decimals,
+        @Nullable OnMissing onMissing) {
     static final int DEFAULT_DECIMALS = 6;
 
     private static final List<String> KNOWN = List.of("decimals", "features", "on-missing", "probabilities");
@@ -27,11 +33,12 @@ record OnnxOptions(List<String> features, boolean probabilities, int decimals, O
                         "an ONNX model has no option '" + option + "', only " + String.join(", ", KNOWN));
             }
         }
+        String onMissing = options.get("on-missing");
         return new OnnxOptions(
                 names(options.getOrDefault("features", "")),
                 options.getOrDefault("probabilities", "false").equals("true"),
                 decimals(options.getOrDefault("decimals", Integer.toString(DEFAULT_DECIMALS))),
-                OnMissing.of(options.getOrDefault("on-missing", "error")));
+                onMissing == null ? null : OnMissing.of(onMissing));
     }
 
     /** {@code a,b,c} or {@code ["a","b","c"]}. */

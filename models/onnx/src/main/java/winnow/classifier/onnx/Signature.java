@@ -20,15 +20,18 @@ import winnow.protocol.StopException;
  * @param label the output that names the class; null if the largest probability does
  * @param probabilities the output that has one number for each class; null if there is none
  * @param classes in the order of the probabilities; empty if nothing says them
+ * @param onMissing what the model wants for a number that is missing
  */
 record Signature(
         List<ModelInput> inputs,
         @Nullable ModelOutput label,
         @Nullable ModelOutput probabilities,
-        List<String> classes) {
+        List<String> classes,
+        OnMissing onMissing) {
 
     /**
-     * @param metadata the model's own: {@code columns} names those of a packed tensor, {@code classes} the classes
+     * @param metadata the model's own: {@code columns} names those of a packed tensor, {@code classes} the classes, and
+     *     {@code on-missing} is the default of the option
      * @param features stand above the model's own {@code columns}
      * @throws StopException with USAGE if the model cannot be used with columns of a CSV
      */
@@ -68,7 +71,8 @@ record Signature(
             throw ExitCode.USAGE.because("the model gives numbers and does not say for which classes:"
                     + " put their names into its metadata as 'classes'");
         }
-        return new Signature(List.copyOf(read), label, probabilities, classes);
+        OnMissing onMissing = OnMissing.of(metadata.getOrDefault("on-missing", "error"));
+        return new Signature(List.copyOf(read), label, probabilities, classes, onMissing);
     }
 
     /** Every column that is read, in the order of the tensors. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import winnow.onnx.write.OnnxBuilder;
 
 /** Models whose predictions are worked out here a second time, in plain Java. */
 public final class TestModels {
@@ -152,6 +153,10 @@ public final class TestModels {
         }
 
         public Path write(Path file) {
+            return model().write(file);
+        }
+
+        OnnxBuilder model() {
             OnnxBuilder.Node ensemble = OnnxBuilder.ml(
                             "TreeEnsembleClassifier", List.of("features"), List.of("label", "probabilities"))
                     .integers("nodes_treeids", longs(nodes, Node::tree))
@@ -177,8 +182,7 @@ public final class TestModels {
                     .node(ensemble)
                     .output("label", OnnxBuilder.INT64, 0)
                     .output("probabilities", OnnxBuilder.FLOAT, classes)
-                    .metadata("columns", String.join(",", columns()))
-                    .write(file);
+                    .metadata("columns", String.join(",", columns()));
         }
 
         private long[] classNumbers() {

@@ -21,6 +21,7 @@ import winnow.classifier.model.Classifier;
 import winnow.classifier.model.Classifiers;
 import winnow.classifier.pipeline.Pipeline;
 import winnow.classifier.store.LocalFile;
+import winnow.onnx.write.OnnxBuilder;
 import winnow.protocol.StopException;
 import winnow.protocol.frame.ResultsFrame;
 import winnow.protocol.frame.RowsFrame;
@@ -195,6 +196,25 @@ class OnnxClassifierTest {
                     .map(line -> line.substring(line.indexOf(",2,")))
                     .toList();
             assertThat(outputs).hasSize(3).containsOnly(outputs.get(2));
+        }
+    }
+
+    @Test
+    void onMissing_isWhatTheModelSays_unlessTheJobDoes() {
+        TestModels.Trees trees = new TestModels.Trees(5, 3, 2, 2, false, SEED);
+        Path silent = trees.write(folder.resolve("silent.onnx"));
+        Path saying = folder.resolve("saying.onnx");
+        trees.model().metadata("on-missing", "nan").write(saying);
+        CsvFormat format = new CsvFormat(',', true, trees.columns());
+        assertThat(rejected(silent, format, Map.of())).isEqualTo(1);
+        assertThat(rejected(silent, format, Map.of("on-missing", "nan"))).isZero();
+        assertThat(rejected(saying, format, Map.of())).isZero();
+        assertThat(rejected(saying, format, Map.of("on-missing", "error"))).isEqualTo(1);
+    }
+
+    private static int rejected(Path model, CsvFormat format, Map<String, String> options) {
+        try (Classifier classifier = open(model, format, options)) {
+            return classify(classifier, format, List.of("0.5,0.5", "0.5,")).rejected();
         }
     }
 

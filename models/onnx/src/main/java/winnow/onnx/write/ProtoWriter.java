@@ -1,4 +1,4 @@
-package winnow.classifier.onnx;
+package winnow.onnx.write;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -36,6 +36,12 @@ final class ProtoWriter {
         varint((long) field << 3 | 2);
         varint(value.length);
         out.writeBytes(value);
+        return this;
+    }
+
+    /** Fields of the same message that were written apart. */
+    ProtoWriter append(ProtoWriter fields) {
+        out.writeBytes(fields.bytes());
         return this;
     }
 
