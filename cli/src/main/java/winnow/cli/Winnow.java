@@ -37,6 +37,7 @@ import winnow.protocol.job.RejectLimit;
             ModelCommand.class,
             ClassifyCommand.class,
             CompareCommand.class,
+            TrainCommand.class,
             GenerateCommand.class,
             SendCommand.class,
             InstanceCommand.class,

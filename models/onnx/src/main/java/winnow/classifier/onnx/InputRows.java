@@ -77,7 +77,7 @@ final class InputRows {
     private @Nullable String take(Cell cell, Column column, int row) {
         switch (cell.type()) {
             case STRING -> {
-                String text = column.text(row);
+                String text = OnnxText.of(column.text(row));
                 if (cell.known() != null && !cell.known().contains(text)) {
                     return "the model's encoder does not know the value '" + text + "'";
                 }

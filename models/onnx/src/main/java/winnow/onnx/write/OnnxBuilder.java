@@ -125,6 +125,12 @@ public final class OnnxBuilder {
         return this;
     }
 
+    /** One number that nodes can take as an input. */
+    public OnnxBuilder scalar(String name, float value) {
+        graph.message(5, new ProtoWriter().integer(2, FLOAT).number(4, value).text(8, name));
+        return this;
+    }
+
     /** An operation of classical models: encoders, linear models, trees. */
     public static Node ml(String operation, List<String> inputs, List<String> outputs) {
         return new Node(ML, operation, inputs, outputs);
