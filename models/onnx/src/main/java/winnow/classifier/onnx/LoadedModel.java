@@ -55,7 +55,7 @@ final class LoadedModel implements AutoCloseable {
 
     private static LoadedModel loadHere(ModelRef model, Path file) {
         NativeLibrary.prepare(VERSION);
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = Environment.get();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             // more threads add up trees in another order, which changes probabilities and can flip a tie
             options.setIntraOpNumThreads(1);
