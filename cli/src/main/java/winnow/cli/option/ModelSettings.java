@@ -30,7 +30,7 @@ public final class ModelSettings {
             names = "--on-missing",
             paramLabel = "error|nan|VALUE",
             description = "what an empty cell in a numeric column of an ONNX model is: a reject, not a number, or this"
-                    + " value (default: error)")
+                    + " value (default: as its metadata says, else error)")
     private @Nullable String onMissing;
 
     @Option(
