@@ -9,10 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import winnow.protocol.ExitCode;
-import winnow.protocol.StopException;
 import winnow.protocol.model.ModelRef;
 
 /**
@@ -21,8 +18,6 @@ import winnow.protocol.model.ModelRef;
  */
 final class LoadedModel implements AutoCloseable {
     private static final String VERSION = OnnxProvider.RUNTIME_VERSION;
-    /** ONNX Runtime 1.29.0 ends the process by a segmentation fault if it begins on a stack of 1 MB, the JVM's default. */
-    private static final long LOADER_STACK_BYTES = 64 << 20;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -38,22 +33,6 @@ final class LoadedModel implements AutoCloseable {
 
     /** @throws winnow.protocol.StopException with USAGE if this is no model that ONNX Runtime takes */
     static LoadedModel load(ModelRef model, Path file) {
-        FutureTask<LoadedModel> loading = new FutureTask<>(() -> loadHere(model, file));
-        new Thread(null, loading, "onnx-loader", LOADER_STACK_BYTES).start();
-        try {
-            return loading.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof StopException refused) {
-                throw refused;
-            }
-            throw new IllegalStateException("the model " + model.name() + " cannot be loaded", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ExitCode.FAILED.because("interrupted while the model " + model.name() + " was loaded", e);
-        }
-    }
-
-    private static LoadedModel loadHere(ModelRef model, Path file) {
         NativeLibrary.prepare(VERSION);
         OrtEnvironment environment = Environment.get();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
