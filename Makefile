@@ -30,7 +30,7 @@ SOURCES := $(shell find pom.xml protocol sender classifier-app models data-recei
                         -path '*/target' -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -print)
 BUILT   := cli/target/winnow/lib/.complete
 
-.PHONY: help up run-cluster get-results down status resume cancel verify build test dirty simulate chaos clean
+.PHONY: help up run-cluster get-results down status resume cancel verify build test dirty simulate chaos bench clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -79,6 +79,9 @@ simulate: ## Plays SCHEDULES= schedules of faults from SEED= on, without Kafka, 
 chaos: ## Runs RUNS= whole jobs under faults drawn from SEED=; a line for each is added to chaos/target/chaos/chaos.csv
 	./mvnw -q -pl chaos -am -Dmaven.test.skip=true package
 	@chaos/chaos "$(or $(RUNS),10)" "$(or $(SEED),1)"
+
+bench: ## Measures rows/s of each kind of model, or of KINDS=LOGISTIC, and the share of what its runtime does alone
+	@./mvnw -q -Pbench -Dmaven.test.skip=true -pl bench -am package -Dkinds=$(or $(KINDS),all)
 
 clean: ## Removes what was built; jobs and the broker's data in .winnow/ stay
 	./mvnw -q clean
