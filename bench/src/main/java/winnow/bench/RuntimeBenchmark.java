@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-// its native code cannot begin on the JVM's usual stack
+// it matches the whole class path with a regular expression that recurses when it begins
 @Fork(value = 1, jvmArgsAppend = "-Xss8m")
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
