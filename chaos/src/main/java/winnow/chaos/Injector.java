@@ -24,6 +24,9 @@ final class Injector {
     /** Moments are drawn from three seconds; a sender of the job is there for about one. */
     private static final int SENDER_LIVES = 3;
 
+    private static final int LOOK_MILLIS = 10;
+    private static final int MOST_LOOKS = 2_000;
+
     private final ChaosCluster cluster;
     private final Machine machine;
 
@@ -40,16 +43,10 @@ final class Injector {
         Random dice = new Random(entry.dice());
         int moment = dice.nextInt(3_000);
         return switch (entry.fault()) {
-            case KILL_SENDER -> {
-                Pause.millis(moment / SENDER_LIVES);
-                yield program(job, "send", Signal.KILL);
-            }
+            case KILL_SENDER -> Signal.KILL.send(senderAt(job, moment / SENDER_LIVES));
             case KILL_RECEIVER -> program(job, "receive", Signal.KILL);
             case TERM_RECEIVER -> program(job, "receive", Signal.TERM);
-            case FREEZE_SENDER -> {
-                Pause.millis(moment / SENDER_LIVES);
-                yield freeze(cluster.programPid(job, "send").orElse(-1L), 1_000 + moment);
-            }
+            case FREEZE_SENDER -> freeze(senderAt(job, moment / SENDER_LIVES), 1_000 + moment);
             case FREEZE_RECEIVER -> freeze(cluster.programPid(job, "receive").orElse(-1L), 1_000 + moment);
             case KILL_INSTANCE -> instance(dice, Signal.KILL, moment);
             case TERM_INSTANCE -> instance(dice, Signal.TERM, moment);
@@ -82,6 +79,15 @@ final class Injector {
                 yield true;
             }
         };
+    }
+
+    /** The sender at a moment of its short life. It is started when the topics are there, a while after the job. */
+    private long senderAt(String job, int moment) {
+        for (int i = 0; i < MOST_LOOKS && cluster.programPid(job, "send").isEmpty(); i++) {
+            Pause.millis(LOOK_MILLIS);
+        }
+        Pause.millis(moment);
+        return cluster.programPid(job, "send").orElse(-1L);
     }
 
     private boolean program(String job, String verb, Signal signal) {
