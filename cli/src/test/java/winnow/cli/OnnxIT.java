@@ -1,6 +1,7 @@
 package winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,65 @@ class OnnxIT {
                 assertThat(run.file("results.log")).as(which).hasSameBinaryContentAs(winnow.file("direct.log"));
                 assertThat(run.file("rejects.csv")).as(which).hasSameBinaryContentAs(winnow.file("direct.rejects.csv"));
             }
+        }
+    }
+
+    /** Quotes and line ends inside fields, missing values, categories that the model does not know. */
+    @Test
+    void predictions_areThoseThatAreWorkedOutInPlainJava() throws IOException {
+        Path lenient = new TestModels.Mixed(false, false).write(folder.resolve("lenient.onnx"));
+        TestCluster.Run run =
+                cluster.run("--input", people.toString(), "--model", lenient.toString(), "--probabilities");
+        int strangers = 0;
+        for (CSVRecord row : rows(run)) {
+            double[] expected = TestModels.Mixed.probabilities(number(row.get(1)), number(row.get(3)), row.get(2));
+            strangers += row.get(2).equals("Paris") ? 1 : 0;
+            assertThat(row.get(4)).as(row.toString()).isEqualTo(TestModels.Mixed.label(expected));
+            assertProbabilities(row, 5, expected);
+        }
+        assertThat(strangers).isPositive();
+
+        for (boolean boosted : new boolean[] {true, false}) {
+            TestModels.Trees model = new TestModels.Trees(40, 4, 3, 3, boosted, SEED);
+            Path file = model.write(folder.resolve("trees-" + boosted + ".onnx"));
+            TestCluster.Run trees = cluster.run(
+                    "--input",
+                    numbers.toString(),
+                    "--model",
+                    file.toString(),
+                    "--probabilities",
+                    "--on-missing",
+                    "nan");
+            List<CSVRecord> rows = rows(trees);
+            assertThat(rows).hasSize(2000);
+            for (CSVRecord row : rows) {
+                float[] features = {(float) number(row.get(1)), (float) number(row.get(2)), (float) number(row.get(0))};
+                double[] expected = model.probabilities(features);
+                if (!TestModels.Trees.isTie(expected)) {
+                    int best = 0;
+                    for (int i = 1; i < expected.length; i++) {
+                        best = expected[i] > expected[best] ? i : best;
+                    }
+                    assertThat(row.get(3)).as(row.toString()).isEqualTo(Integer.toString(best));
+                }
+                assertProbabilities(row, 4, expected);
+            }
+        }
+    }
+
+    private static List<CSVRecord> rows(TestCluster.Run run) throws IOException {
+        try (CSVParser parser = CSVParser.parse(run.file("results.log"), StandardCharsets.UTF_8, CSVFormat.RFC4180)) {
+            return parser.getRecords();
+        }
+    }
+
+    private static double number(String text) {
+        return text.isEmpty() ? Double.NaN : Float.parseFloat(text);
+    }
+
+    private static void assertProbabilities(CSVRecord row, int from, double[] expected) {
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(Double.parseDouble(row.get(from + i))).as(row.toString()).isCloseTo(expected[i], within(1e-5));
         }
     }
 

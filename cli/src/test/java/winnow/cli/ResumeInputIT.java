@@ -90,7 +90,7 @@ class ResumeInputIT {
     void standardInputThatIsNotKept_cannotBeReadAgain() {
         TestJob job = TestJob.startWith(input, winnow, cluster, "--slowness", "200", "--input", "-", "--no-spool");
         job.awaitMoreReceived(0);
-        Signal.INT.send(job.run().pid());
+        Signal.TERM.send(job.run().pid());
         BinWinnow.Result stopped = job.run().await();
         assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(130);
         assertThat(stopped.sentence()).contains("run it again").doesNotContain("winnow resume");
@@ -105,7 +105,7 @@ class ResumeInputIT {
 
     private static TestJob stopped(TestJob job) {
         job.awaitMoreReceived(0);
-        Signal.INT.send(job.run().pid());
+        Signal.TERM.send(job.run().pid());
         job.assertStopped(job.run().await(), 130);
         return job;
     }

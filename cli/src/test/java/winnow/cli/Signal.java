@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** What the system's {@code kill} sends to one process. */
 enum Signal {
@@ -13,6 +16,9 @@ enum Signal {
     KILL,
     STOP,
     CONT;
+
+    /** As a bit of Linux' masks. */
+    private static final long SIGINT = 1L << 1;
 
     private static final Duration DIES = Duration.ofSeconds(60);
 
@@ -27,6 +33,19 @@ enum Signal {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether processes that are started here hear it: an ignored signal stays ignored in all of a process's children. */
+    boolean isHeard() {
+        if (this != INT) {
+            return true;
+        }
+        try (Stream<String> status = Files.lines(Path.of("/proc/self/status"))) {
+            return status.filter(line -> line.startsWith("SigIgn:"))
+                    .noneMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT) != 0);
+        } catch (IOException e) {
+            return true; // no Linux: as everywhere but in the background of a script
         }
     }
 

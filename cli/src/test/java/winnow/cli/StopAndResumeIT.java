@@ -1,8 +1,10 @@
 package winnow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +43,9 @@ class StopAndResumeIT {
     @ParameterizedTest
     @EnumSource(names = {"INT", "TERM"})
     void aSignal_stopsItInGoodOrder(Signal signal) {
+        assumeThat(signal.isHeard())
+                .as("what runs in the background of a script is deaf to Ctrl-C")
+                .isTrue();
         TestJob job = TestJob.start(winnow, cluster, JOB);
         job.awaitMoreReceived(0);
         signal.send(job.run().pid());
@@ -52,6 +57,21 @@ class StopAndResumeIT {
         job.assertDone(job.resume(), oracle);
         assertThat(job.statedState()).isEqualTo("DONE");
         job.assertDone(job.resume(), oracle); // says the verdict again
+    }
+
+    /** The command sleeps through the end of its job, and finds that and the signal when it wakes up. */
+    @Test
+    void aSignalThatComesWhenAllIsDone_stopsNothing() {
+        TestJob job = TestJob.start(winnow, cluster, "--rows", "10000", "--seed", "5", "--slowness", "200");
+        job.pid("send");
+        Signal.STOP.send(job.run().pid());
+        Await.that("the job is complete", Duration.ofMinutes(2), () -> Files.exists(job.file("job.json")));
+        Signal.TERM.send(job.run().pid());
+        Signal.CONT.send(job.run().pid());
+        BinWinnow.Result done = job.run().await();
+        assertThat(done.exitCode()).as(done.out() + done.err()).isZero();
+        assertThat(done.out()).contains("job " + job.id() + " is done");
+        assertThat(job.statedState()).isEqualTo("DONE");
     }
 
     @Test

@@ -93,6 +93,17 @@ public final class JobRun implements AutoCloseable {
             return Verdict.done(report, seconds, programs.path());
         }
         JobRecord stopped = stop(job, ending.get());
+        Optional<JobReport> justDone = JobReport.read(programs.path());
+        if (justDone.isPresent()) { // the receiver was faster than what ended this
+            if (!surroundings.clusterStopped()) {
+                NewJob.publish(
+                        job.done(
+                                justDone.get().jobTotals(),
+                                justDone.get().timings().ended()),
+                        settings);
+            }
+            return Verdict.done(justDone.get(), seconds, programs.path());
+        }
         String reason =
                 Objects.requireNonNullElse(stopped.reason(), ending.get().reason());
         return Verdict.notDone(

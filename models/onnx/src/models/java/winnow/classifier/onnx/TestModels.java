@@ -59,7 +59,7 @@ public final class TestModels {
             return model.write(file);
         }
 
-        static double[] probabilities(double age, double income, String city) {
+        public static double[] probabilities(double age, double income, String city) {
             double[] scores = new double[3];
             double sum = 0;
             for (int i = 0; i < 3; i++) {
@@ -76,7 +76,7 @@ public final class TestModels {
             return scores;
         }
 
-        static String label(double[] probabilities) {
+        public static String label(double[] probabilities) {
             int largest = 0;
             for (int i = 1; i < 3; i++) {
                 largest = probabilities[i] > probabilities[largest] ? i : largest;
@@ -205,7 +205,7 @@ public final class TestModels {
             return floats;
         }
 
-        double[] probabilities(float[] row) {
+        public double[] probabilities(float[] row) {
             int size = nodes.size() / trees;
             double[] sums = new double[classes];
             for (int tree = 0; tree < trees; tree++) {
@@ -238,7 +238,7 @@ public final class TestModels {
         }
 
         /** Whether the two best are so near that rounding may decide. */
-        static boolean isTie(double[] probabilities) {
+        public static boolean isTie(double[] probabilities) {
             List<Double> sorted = new ArrayList<>();
             for (double probability : probabilities) {
                 sorted.add(probability);
