@@ -31,10 +31,11 @@ final class RunningProgram implements AutoCloseable {
     private final Process process;
     private final BlockingQueue<byte[]> lines = new LinkedBlockingQueue<>(LINES_AHEAD);
     private final BlockingQueue<byte[]> input = new LinkedBlockingQueue<>();
+    private final Thread reader;
 
     private RunningProgram(Process process) {
         this.process = process;
-        daemon(this::readLines, "exec-reader-" + process.pid());
+        this.reader = daemon(this::readLines, "exec-reader-" + process.pid());
         daemon(this::writeInput, "exec-writer-" + process.pid());
     }
 
@@ -60,10 +61,11 @@ final class RunningProgram implements AutoCloseable {
         }
     }
 
-    private static void daemon(Runnable work, String name) {
+    private static Thread daemon(Runnable work, String name) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void readLines() {
@@ -159,7 +161,7 @@ final class RunningProgram implements AutoCloseable {
     /** Kills it and whatever it has started: there is nothing that they could still do. */
     @Override
     public void close() {
-        lines.clear(); // or the reader would wait for ever to hand on one more
+        reader.interrupt(); // it may wait to hand on lines that nobody takes any more
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         input.add(END);
