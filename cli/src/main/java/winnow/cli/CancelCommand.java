@@ -23,7 +23,6 @@ import winnow.protocol.kafka.Topics;
 
 /** {@code winnow cancel}: gives a job up. */
 @Command(
-        name = "cancel",
         description =
                 "Gives a job up: stops its programs and deletes its topics. What it has written stays in its folder.")
 final class CancelCommand implements Callable<Integer> {

@@ -22,7 +22,6 @@ import winnow.protocol.job.JobSpec;
 
 /** {@code winnow classify}: the same pipeline without a cluster. */
 @Command(
-        name = "classify",
         description = {
             "Classifies in this process, without Kafka, on all processors: the same bytes as a cluster gives.",
             "Beside OUTPUT it writes the rejected rows: for out.log, out.rejects.csv."

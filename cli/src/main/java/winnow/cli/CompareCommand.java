@@ -25,7 +25,6 @@ import winnow.protocol.kafka.Json;
 
 /** {@code winnow compare}: what a new model would change. */
 @Command(
-        name = "compare",
         description = {
             "Classifies an input with two models in one pass, in this process, and says which labels differ.",
             "Models are named as for 'winnow classify --model', and both have the same settings."

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 import winnow.protocol.ExitCode;
 
 /** {@code winnow completion}. */
-@Command(name = "completion", description = "Prints a completion script for bash and zsh: source <(winnow completion)")
+@Command(description = "Prints a completion script for bash and zsh: source <(winnow completion)")
 final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

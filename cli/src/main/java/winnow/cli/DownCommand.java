@@ -10,9 +10,7 @@ import winnow.cli.option.HomeOption;
 import winnow.protocol.ExitCode;
 
 /** {@code winnow down}. */
-@Command(
-        name = "down",
-        description = "Stops exactly what 'winnow up' started. Results and the broker's data stay where they are.")
+@Command(description = "Stops exactly what 'winnow up' started. Results and the broker's data stay where they are.")
 final class DownCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -16,7 +16,6 @@ import winnow.sender.source.RowGenerator;
 
 /** {@code winnow generate}. */
 @Command(
-        name = "generate",
         description =
                 "Writes the rows that 'winnow run --rows' classifies: the same for the same seed, on any machine.")
 final class GenerateCommand implements Callable<Integer> {

@@ -19,7 +19,6 @@ import winnow.protocol.ExitCode;
 
 /** {@code winnow instance}: the classifier program. */
 @Command(
-        name = "instance",
         description =
                 "Runs one classifier instance until it is stopped: it helps with every job. 'winnow up' starts these.")
 final class InstanceCommand implements Callable<Integer> {

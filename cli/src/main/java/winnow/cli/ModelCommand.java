@@ -28,10 +28,7 @@ import winnow.protocol.model.ModelRef;
 import winnow.protocol.model.PushedModel;
 
 /** {@code winnow model}: the models that the cluster has. */
-@Command(
-        name = "model",
-        description = "Gives the cluster models, and lists those that it has.",
-        synopsisSubcommandLabel = "COMMAND")
+@Command(description = "Gives the cluster models, and lists those that it has.", synopsisSubcommandLabel = "COMMAND")
 final class ModelCommand {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);

@@ -13,9 +13,7 @@ import winnow.protocol.job.JobId;
 import winnow.receiver.Receiver;
 
 /** {@code winnow receive}: the receiver program. */
-@Command(
-        name = "receive",
-        description = "Runs the receiver of a job: appends its results in order. 'winnow run' starts it.")
+@Command(description = "Runs the receiver of a job: appends its results in order. 'winnow run' starts it.")
 final class ReceiveCommand implements Callable<Integer> {
     @Option(names = "--job", paramLabel = "ID", required = true, description = "the job's id")
     private JobId job;

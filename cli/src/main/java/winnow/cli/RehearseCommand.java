@@ -36,7 +36,7 @@ import winnow.sender.cut.CsvHeader;
  * Goes through one small job with the broker and all programs in this one process. The build does it once, and lets the
  * JVM write down the classes that it loaded (class-data sharing): every process then starts in half the time.
  */
-@Command(name = "rehearse", hidden = true, description = "Goes through a small job in one process, for the build.")
+@Command(hidden = true, description = "Goes through a small job in one process, for the build.")
 final class RehearseCommand implements Callable<Integer> {
     private static final JobId JOB = new JobId("20000101-000000-00000");
     private static final int ROWS = 2000;

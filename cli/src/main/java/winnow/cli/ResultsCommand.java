@@ -21,7 +21,6 @@ import winnow.receiver.output.ResultsArchive;
 
 /** {@code winnow results}. */
 @Command(
-        name = "results",
         description = "Puts the results of the last complete job, or of another, where they are easy to find:"
                 + " results.tgz with all of its files, and results.csv with the header line.")
 final class ResultsCommand implements Callable<Integer> {

@@ -32,7 +32,6 @@ import winnow.receiver.output.JobReport;
 
 /** {@code winnow resume}: a job that was stopped, in whatever way, to its verdict. */
 @Command(
-        name = "resume",
         description = {
             "Finishes a job that was stopped, whatever stopped it: an interruption, a crash, a full disk, 'winnow down',"
                     + " or the loss of the broker's data.",

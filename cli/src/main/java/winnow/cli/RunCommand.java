@@ -29,7 +29,7 @@ import winnow.receiver.Receiver;
 import winnow.sender.send.FrameSender;
 
 /** {@code winnow run}: one job, from its input to its verdict. */
-@Command(name = "run", description = "Classifies an input on the running cluster and says what became of every row.")
+@Command(description = "Classifies an input on the running cluster and says what became of every row.")
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -11,9 +11,7 @@ import winnow.protocol.job.JobId;
 import winnow.sender.Sender;
 
 /** {@code winnow send}: the sender program. */
-@Command(
-        name = "send",
-        description = "Runs the sender of a job: cuts its input into chunks and sends them. 'winnow run' starts it.")
+@Command(description = "Runs the sender of a job: cuts its input into chunks and sends them. 'winnow run' starts it.")
 final class SendCommand implements Callable<Integer> {
     @Option(names = "--job", paramLabel = "ID", required = true, description = "the job's id")
     private JobId job;

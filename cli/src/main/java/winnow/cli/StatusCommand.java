@@ -25,7 +25,7 @@ import winnow.protocol.kafka.Topics;
 import winnow.protocol.member.Member;
 
 /** {@code winnow status}. */
-@Command(name = "status", description = "Shows the cluster, who is ready, and every job with its state and progress.")
+@Command(description = "Shows the cluster, who is ready, and every job with its state and progress.")
 final class StatusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

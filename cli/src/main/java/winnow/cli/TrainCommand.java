@@ -32,7 +32,6 @@ import winnow.train.TrainingOptions;
 
 /** {@code winnow train}: from rows whose labels are known to a model that {@code run} takes. */
 @Command(
-        name = "train",
         description = {
             "Learns a model from rows whose labels are known, tells how well it does on rows that it has not seen, and"
                     + " writes it as an ONNX file for --model.",

@@ -19,7 +19,6 @@ import winnow.protocol.ExitCode;
 
 /** {@code winnow up}: this machine's cluster. */
 @Command(
-        name = "up",
         description = {
             "Starts brokers and instances on this machine, and returns when all are ready.",
             "Run again it starts what has died, grows or shrinks the cluster to another size, or changes nothing."

@@ -12,7 +12,6 @@ import winnow.receiver.output.Verification;
 
 /** {@code winnow verify}: results against what vouches for them. */
 @Command(
-        name = "verify",
         description =
                 "Checks every frame of a job's results and the whole files' SHA-256, and says where they are damaged."
                         + " Changes nothing, and needs no cluster.")

@@ -1,7 +1,10 @@
 package winnow.cli;
 
 import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -25,26 +28,6 @@ import winnow.protocol.job.RejectLimit;
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            UpCommand.class,
-            RunCommand.class,
-            StatusCommand.class,
-            ResumeCommand.class,
-            CancelCommand.class,
-            ResultsCommand.class,
-            VerifyCommand.class,
-            DownCommand.class,
-            ModelCommand.class,
-            ClassifyCommand.class,
-            CompareCommand.class,
-            TrainCommand.class,
-            GenerateCommand.class,
-            SendCommand.class,
-            InstanceCommand.class,
-            ReceiveCommand.class,
-            CompletionCommand.class,
-            RehearseCommand.class,
-        },
         footer = {
             "",
             "Exit codes: 0 done; 1 failed; 2 bad input or option, nothing started; 3 more rejects than allowed;"
@@ -52,15 +35,46 @@ import winnow.protocol.job.RejectLimit;
             "Every option can be set by an environment variable: --cluster-size by WINNOW_CLUSTER_SIZE."
         })
 final class Winnow {
+    /** In the order of the help. */
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("up", UpCommand.class);
+        COMMANDS.put("run", RunCommand.class);
+        COMMANDS.put("status", StatusCommand.class);
+        COMMANDS.put("resume", ResumeCommand.class);
+        COMMANDS.put("cancel", CancelCommand.class);
+        COMMANDS.put("results", ResultsCommand.class);
+        COMMANDS.put("verify", VerifyCommand.class);
+        COMMANDS.put("down", DownCommand.class);
+        COMMANDS.put("model", ModelCommand.class);
+        COMMANDS.put("classify", ClassifyCommand.class);
+        COMMANDS.put("compare", CompareCommand.class);
+        COMMANDS.put("train", TrainCommand.class);
+        COMMANDS.put("generate", GenerateCommand.class);
+        COMMANDS.put("send", SendCommand.class);
+        COMMANDS.put("instance", InstanceCommand.class);
+        COMMANDS.put("receive", ReceiveCommand.class);
+        COMMANDS.put("completion", CompletionCommand.class);
+        COMMANDS.put("rehearse", RehearseCommand.class);
+    }
+
     private Winnow() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine(System.getenv()).execute(args));
+        System.exit(commandLine(System.getenv(), args).execute(args));
     }
 
-    /** @param environment where options are looked up that are not on the command line */
-    static CommandLine commandLine(Map<String, String> environment) {
+    /**
+     * Knows the command that is named, or else all: to make all of them takes as long as Java takes to start.
+     *
+     * @param environment where options are looked up that are not on the command line
+     */
+    static CommandLine commandLine(Map<String, String> environment, String... args) {
         CommandLine winnow = new CommandLine(new Winnow());
+        Collection<String> names =
+                args.length > 0 && COMMANDS.containsKey(args[0]) ? Set.of(args[0]) : COMMANDS.keySet();
+        names.forEach(name -> winnow.addSubcommand(name, COMMANDS.get(name)));
         winnow.setUsageHelpAutoWidth(true);
         winnow.setDefaultValueProvider(new EnvironmentDefaults(environment));
         winnow.registerConverter(JobId.class, refusing(JobId::new));

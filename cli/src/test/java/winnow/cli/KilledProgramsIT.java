@@ -59,24 +59,33 @@ class KilledProgramsIT {
         assertThat(job.pid("send")).isNotEqualTo(sender);
     }
 
+    /** The instances are held, so that the job cannot end before the second receiver is killed too. */
     @Test
     void theReceiver_isStartedAgain() {
         TestJob job = TestJob.start(winnow, cluster, JOB);
-        long received = job.awaitMoreReceived(0);
+        job.awaitMoreReceived(0);
         long first = job.pid("receive");
-        // so that not all rows are waiting for the second receiver, which would be done with them at once
         Signal.STOP.send(cluster.instancePid(1));
         Signal.STOP.send(cluster.instancePid(2));
         try {
             Signal.kill(first);
-            Await.that("the receiver is started again", DEADLINE, () -> job.pid("receive") != first);
+            long second = awaitAnotherReceiver(job, first);
+            Signal.kill(second);
+            awaitAnotherReceiver(job, second);
         } finally {
             Signal.CONT.send(cluster.instancePid(1));
             Signal.CONT.send(cluster.instancePid(2));
         }
-        job.awaitMoreReceived(received);
-        Signal.kill(job.pid("receive"));
         job.assertDone(job.run().await(), oracle);
+    }
+
+    /** One that follows the job by now. */
+    private static long awaitAnotherReceiver(TestJob job, long killed) {
+        Await.that(
+                "another receiver is at work",
+                DEADLINE,
+                () -> job.member("receiver-" + job.id()).pid() != killed);
+        return job.member("receiver-" + job.id()).pid();
     }
 
     /** Longer than a member may be silent. */

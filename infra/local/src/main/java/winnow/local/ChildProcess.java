@@ -16,6 +16,11 @@ import winnow.protocol.ExitCode;
 /** A program that was started as a process of its own and lives on when this one, or its terminal, ends. */
 public final class ChildProcess {
     private static final File NOTHING = new File("/dev/null");
+    /**
+     * Linux schedules sessions first and looks at what is nice to whom only within one, so the session itself is told as
+     * well; where there is no such file the processes compete directly.
+     */
+    private static final String GIVE_WAY = "(echo 5 >/proc/self/autogroup) 2>/dev/null; exec nice -n 5 \"$@\"";
 
     private final Process process;
     private final ProcessRecord record;
@@ -34,6 +39,16 @@ public final class ChildProcess {
      */
     public static ChildProcess start(List<String> command, Path log) {
         return start(command, log, ProcessBuilder.Redirect.from(NOTHING));
+    }
+
+    /**
+     * Like {@link #start}, but on a busy machine it gives way to others: for programs of which there are many, that take
+     * every processor they get, and that wait for those of which there is one.
+     */
+    public static ChildProcess startGivingWay(List<String> command, Path log) {
+        List<String> line = new ArrayList<>(List.of("sh", "-c", GIVE_WAY, "sh"));
+        line.addAll(command);
+        return start(line, log);
     }
 
     /** Like {@link #start}, but it reads from where this process would. */

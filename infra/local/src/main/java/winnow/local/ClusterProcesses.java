@@ -92,7 +92,8 @@ final class ClusterProcesses {
                 .with("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX")
                 // at each start it would print a thousand lines of settings, most of them defaults
                 .with("org.slf4j.simpleLogger.log.org.apache.kafka.common.config.AbstractConfig", "warn");
-        record(state.withBroker(node.number(), start(node.name(), command.line())));
+        ChildProcess broker = ChildProcess.start(command.line(), folder.log(node.name()));
+        record(state.withBroker(node.number(), started(node.name(), broker)));
     }
 
     /** Starts those that are not there. */
@@ -100,7 +101,9 @@ final class ClusterProcesses {
         for (int number = 1; number <= state.size(); number++) {
             if (!state.instanceAlive(number)) {
                 String name = ClusterState.instanceName(number);
-                record(state.withInstance(number, start(name, instances.command(name, state.bootstrap()))));
+                ChildProcess instance =
+                        ChildProcess.startGivingWay(instances.command(name, state.bootstrap()), folder.log(name));
+                record(state.withInstance(number, started(name, instance)));
             }
         }
     }
@@ -155,8 +158,8 @@ final class ClusterProcesses {
         ProcessRecord.stop(processes.values(), patience);
     }
 
-    private ProcessRecord start(String name, List<String> command) {
-        ProcessRecord process = ChildProcess.start(command, folder.log(name)).record();
+    private ProcessRecord started(String name, ChildProcess child) {
+        ProcessRecord process = child.record();
         started.add(name);
         talk.accept("starting " + name + " (pid " + process.pid() + ")");
         return process;

@@ -61,15 +61,17 @@ public record JavaCommand(
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.add("-Xmx" + heapMegabytes + "m");
         // a process that goes on without some of its threads is worse than one that ends and is started again. A JVM
-        // that
-        // aborts without a core file ends with exit code 1, failed; plain ExitOnOutOfMemoryError ends with 3, which
-        // means
-        // too many rejects. Why it aborts goes to the log, and no file is left where the user happened to be
+        // that aborts without a core file ends with exit code 1, failed; plain ExitOnOutOfMemoryError ends with 3,
+        // which means too many rejects. Why it aborts goes to the log, and no file is left where the user happened to
+        // be
         line.add("-XX:+CrashOnOutOfMemoryError");
         line.add("-XX:-CreateCoredumpOnCrash");
         line.add("-XX:ErrorFile=/dev/null");
         if (oneThread) {
             line.add("-XX:+UseSerialGC");
+            // the few loops that it lives in are compiled well after a moment all the same, and what it does once while
+            // it starts is not worth a compilation: a third less processor time until it is at work
+            line.add("-XX:CompileThresholdScaling=3");
         }
         if (javaFeature >= WARNS) {
             line.add("--enable-native-access=ALL-UNNAMED");
@@ -78,6 +80,8 @@ public record JavaCommand(
         String archive = System.getProperty(ARCHIVE);
         if (archive != null) {
             line.add("-XX:SharedArchiveFile=" + archive);
+            line.add("-XX:+UnlockDiagnosticVMOptions");
+            line.add("-XX:ArchiveRelocationMode=0"); // bin/winnow says why
             // another Java than the one that made it does without, and need not say so
             line.add("-Xlog:cds=off");
             line.add("-Xlog:cds+dynamic=off");
