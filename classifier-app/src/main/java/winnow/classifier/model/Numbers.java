@@ -9,8 +9,7 @@ import java.nio.charset.StandardCharsets;
 final class Numbers {
     /** Powers of ten that a double holds exactly. */
     private static final double[] TENS = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-        1e20, 1e21, 1e22
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
     };
     /** So many digits always fit in the 53 bits of a double. */
     private static final int EXACT_DIGITS = 15;
@@ -25,42 +24,55 @@ final class Numbers {
     static double decimal(byte[] bytes, int start, int end) {
         int from = skipBlanks(bytes, start, end);
         int to = trim(bytes, from, end);
-        int at = from;
-        boolean negative = false;
-        if (at < to && (bytes[at] == '-' || bytes[at] == '+')) {
-            negative = bytes[at++] == '-';
+        int first = from < to && (bytes[from] == '-' || bytes[from] == '+') ? from + 1 : from;
+        double value = plain(bytes, first, to);
+        if (Double.isNaN(value)) {
+            return isDecimal(bytes, first, to)
+                    ? Double.parseDouble(new String(bytes, from, to - from, StandardCharsets.US_ASCII))
+                    : Double.NaN;
+        }
+        return first > from && bytes[from] == '-' ? -value : value;
+    }
+
+    /** Digits with at most one point among them, no more than are exact: nearly all numbers are; NaN for others. */
+    private static double plain(byte[] bytes, int from, int to) {
+        if (to - from > EXACT_DIGITS) {
+            return Double.NaN;
         }
         long digits = 0;
-        int count = 0;
-        int decimals = 0;
+        int afterPoint = -1;
+        for (int at = from; at < to; at++) {
+            int digit = bytes[at] - '0';
+            if (digit >= 0 && digit <= 9) {
+                digits = 10 * digits + digit;
+            } else if (bytes[at] == '.' && afterPoint < 0) {
+                afterPoint = at + 1;
+            } else {
+                return Double.NaN;
+            }
+        }
+        if (afterPoint < 0) {
+            return from < to ? digits : Double.NaN;
+        }
+        // both are exact, so the one division rounds as it should (Clinger's fast path)
+        return to - from > 1 ? digits / TENS[to - afterPoint] : Double.NaN;
+    }
+
+    /** Whether this is digits, with a point or without, and an exponent or none. */
+    private static boolean isDecimal(byte[] bytes, int from, int to) {
         boolean point = false;
         boolean any = false;
+        int at = from;
         for (; at < to; at++) {
-            byte b = bytes[at];
-            if (b >= '0' && b <= '9') {
+            if (bytes[at] >= '0' && bytes[at] <= '9') {
                 any = true;
-                if (count < EXACT_DIGITS) {
-                    digits = 10 * digits + (b - '0');
-                }
-                count += count > 0 || b != '0' ? 1 : 0;
-                decimals += point ? 1 : 0;
-            } else if (b == '.' && !point) {
+            } else if (bytes[at] == '.' && !point) {
                 point = true;
             } else {
                 break;
             }
         }
-        if (!any) {
-            return Double.NaN;
-        }
-        if (at == to && count <= EXACT_DIGITS && decimals < TENS.length) {
-            // both are exact, so the one division rounds as it should (Clinger's fast path)
-            double value = digits / TENS[decimals];
-            return negative ? -value : value;
-        }
-        return at == to || isExponent(bytes, at, to)
-                ? Double.parseDouble(new String(bytes, from, to - from, StandardCharsets.US_ASCII))
-                : Double.NaN;
+        return any && (at == to || isExponent(bytes, at, to));
     }
 
     private static boolean isExponent(byte[] bytes, int start, int end) {

@@ -24,6 +24,8 @@ final class OutputRows {
     private final OutputFields fields;
     /** Labels as they go into results.log: there are few, and each is there many times. */
     private final Map<String, byte[]> encoded = new TreeMap<>();
+    /** The same for labels that are small numbers, which most are. */
+    private final byte[][] encodedNumbers = new byte[256][];
 
     /** @param decimals of the probabilities; null if they are not wanted */
     OutputRows(Signature signature, @Nullable Integer decimals, char delimiter) {
@@ -72,7 +74,7 @@ final class OutputRows {
             default -> {
                 LongBuffer numbers = tensor.getLongBuffer();
                 for (int row = 0; row < rows; row++) {
-                    labels[row] = encoded(Long.toString(numbers.get(row)));
+                    labels[row] = encoded(numbers.get(row));
                 }
             }
         }
@@ -135,6 +137,18 @@ final class OutputRows {
             largest = probabilities[i] > probabilities[largest] ? i : largest;
         }
         return largest;
+    }
+
+    private byte[] encoded(long label) {
+        if (label < 0 || label >= encodedNumbers.length) {
+            return encoded(Long.toString(label));
+        }
+        byte[] known = encodedNumbers[(int) label];
+        if (known == null) {
+            known = encoded(Long.toString(label));
+            encodedNumbers[(int) label] = known;
+        }
+        return known;
     }
 
     private byte[] encoded(String label) {
