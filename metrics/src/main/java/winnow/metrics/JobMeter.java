@@ -134,7 +134,8 @@ public final class JobMeter {
         waiting = () -> null;
     }
 
-    JobFigures figures() {
+    /** What it has come to so far. */
+    public JobFigures figures() {
         LongSupplier free = diskFreeBytes;
         return new JobFigures(
                 rowsIn.sum(),

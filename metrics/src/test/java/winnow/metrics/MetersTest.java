@@ -43,7 +43,7 @@ class MetersTest {
                 listed.put(
                         cells.get(1).replace("`", ""),
                         new Listed(
-                                cells.get(2), new TreeSet<>(List.of(cells.get(3).split(", "))), cells.get(5)));
+                                cells.get(2), new TreeSet<>(List.of(cells.get(3).split(", "))), cells.get(6)));
             }
         }
         return listed;
