@@ -7,6 +7,7 @@ import winnow.classifier.jobs.InstanceConfig;
 import winnow.classifier.jobs.JobFollower;
 import winnow.classifier.model.ModelFiles;
 import winnow.classifier.store.ModelStore;
+import winnow.metrics.ProgramMetrics;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 import winnow.protocol.kafka.Announcer;
@@ -19,11 +20,14 @@ public final class Instance {
 
     private final InstanceConfig config;
     private final ModelFiles models;
+    private final ProgramMetrics metrics;
     private volatile boolean stopping;
     private volatile @Nullable JobFollower following;
 
-    public Instance(InstanceConfig config) {
+    /** @param metrics closed by whoever started them, after this has ended */
+    public Instance(InstanceConfig config, ProgramMetrics metrics) {
         this.config = config;
+        this.metrics = metrics;
         this.models = new ModelStore(config.settings(), config.stateFolder().resolve("models"), config.allowExec());
     }
 
@@ -32,6 +36,7 @@ public final class Instance {
      * It waits for a broker that is not there yet.
      */
     public void run() {
+        metrics.address(); // a port that is taken ends it before it does anything
         while (!stopping && reachBroker()) {
             liveOnce();
         }
@@ -41,13 +46,15 @@ public final class Instance {
     /** Announces itself only when it knows all jobs: an announced instance is ready. */
     @SuppressWarnings("try") // the announcer does its work by being there
     private void liveOnce() {
-        try (JobFollower jobs = new JobFollower(config, models)) {
+        try (JobFollower jobs = new JobFollower(config, models, metrics)) {
             following = jobs;
             if (stopping) {
                 return;
             }
             jobs.catchUp();
-            try (Announcer announcer = new Announcer(config.settings(), config.name(), Role.INSTANCE, jobs::progress)) {
+            try (Announcer announcer =
+                    new Announcer(config.settings(), config.name(), Role.INSTANCE, metrics.address(), jobs::progress)) {
+                metrics.ready(jobs::progress);
                 log.info("instance={} ready, {} stream threads a job", config.name(), config.threads());
                 jobs.follow();
             }
@@ -57,6 +64,7 @@ public final class Instance {
             }
             log.warn("instance={} begins again: {}", config.name(), e.getMessage());
         } finally {
+            metrics.notReady();
             following = null;
         }
     }

@@ -15,7 +15,10 @@ import winnow.classifier.jobs.InstanceConfig;
 import winnow.classifier.topology.JobTopology;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.KafkaOptions;
+import winnow.cli.option.MetricsOption;
+import winnow.metrics.ProgramMetrics;
 import winnow.protocol.ExitCode;
+import winnow.protocol.member.Role;
 
 /** {@code winnow instance}: the classifier program. */
 @Command(
@@ -57,6 +60,9 @@ final class InstanceCommand implements Callable<Integer> {
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
+    @Mixin
+    private final MetricsOption metrics = new MetricsOption();
+
     @Override
     public Integer call() {
         if (describe) {
@@ -64,9 +70,12 @@ final class InstanceCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return ExitCode.DONE.number();
         }
-        Instance instance = new Instance(config());
-        try (Termination termination = Termination.stops(instance::stop)) {
-            instance.run();
+        InstanceConfig config = config();
+        try (ProgramMetrics figures = metrics.start(config.name(), Role.INSTANCE)) {
+            Instance instance = new Instance(config, figures);
+            try (Termination termination = Termination.stops(instance::stop)) {
+                instance.run();
+            }
         }
         return ExitCode.DONE.number();
     }

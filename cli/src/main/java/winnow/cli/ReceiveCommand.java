@@ -8,8 +8,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.KafkaOptions;
+import winnow.cli.option.MetricsOption;
+import winnow.metrics.ProgramMetrics;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
+import winnow.protocol.kafka.ClientSettings;
+import winnow.protocol.member.Role;
 import winnow.receiver.Receiver;
 
 /** {@code winnow receive}: the receiver program. */
@@ -30,11 +34,17 @@ final class ReceiveCommand implements Callable<Integer> {
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
+    @Mixin
+    private final MetricsOption metrics = new MetricsOption();
+
     @Override
     public Integer call() {
-        Receiver receiver = new Receiver(kafka.settings(home), job, folder == null ? home.job(job) : folder);
-        try (Termination termination = Termination.stops(receiver::stop)) {
-            receiver.run();
+        ClientSettings settings = kafka.settings(home);
+        try (ProgramMetrics figures = metrics.start(Receiver.name(job), Role.RECEIVER)) {
+            Receiver receiver = new Receiver(settings, job, folder == null ? home.job(job) : folder, figures);
+            try (Termination termination = Termination.stops(receiver::stop)) {
+                receiver.run();
+            }
         }
         return ExitCode.DONE.number();
     }

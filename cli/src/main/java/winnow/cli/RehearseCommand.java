@@ -1,8 +1,11 @@
 package winnow.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +19,8 @@ import picocli.CommandLine.Parameters;
 import winnow.classifier.Instance;
 import winnow.classifier.jobs.InstanceConfig;
 import winnow.local.Broker;
+import winnow.metrics.BindAddress;
+import winnow.metrics.ProgramMetrics;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobId;
@@ -28,6 +33,7 @@ import winnow.protocol.kafka.ClientSettings;
 import winnow.protocol.kafka.CompactedTopic;
 import winnow.protocol.kafka.TopicAdmin;
 import winnow.protocol.kafka.Topics;
+import winnow.protocol.member.Role;
 import winnow.receiver.Receiver;
 import winnow.sender.Sender;
 import winnow.sender.cut.CsvHeader;
@@ -48,12 +54,25 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory(Files.createDirectories(place), "run");
         ClientSettings settings = ClientSettings.of(Broker.startHere(folder.resolve("broker")));
-        Instance instance = new Instance(new InstanceConfig(settings, "rehearsal", 1, folder.resolve("state"), false));
+        ProgramMetrics instanceMetrics = ProgramMetrics.start("rehearsal", Role.INSTANCE, BindAddress.DEFAULT);
+        ProgramMetrics senderMetrics = ProgramMetrics.start("rehearsal", Role.SENDER, BindAddress.DEFAULT);
+        ProgramMetrics receiverMetrics = ProgramMetrics.start("rehearsal", Role.RECEIVER, BindAddress.DEFAULT);
+        Instance instance = new Instance(
+                new InstanceConfig(settings, "rehearsal", 1, folder.resolve("state"), false), instanceMetrics);
         CompletableFuture<Void> working = CompletableFuture.runAsync(instance::run);
         makeJob(settings);
-        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> new Sender(settings, JOB).run());
-        new Receiver(settings, JOB, folder.resolve("jobs").resolve(JOB.text())).run();
+        CompletableFuture<Void> sending =
+                CompletableFuture.runAsync(() -> new Sender(settings, JOB, senderMetrics).run());
+        new Receiver(settings, JOB, folder.resolve("jobs").resolve(JOB.text()), receiverMetrics).run();
         sending.join();
+        for (ProgramMetrics metrics : List.of(senderMetrics, instanceMetrics, receiverMetrics)) {
+            for (String page : List.of("metrics", "livez", "readyz", "status")) {
+                read("http://" + metrics.address() + "/" + page);
+            }
+            if (metrics != instanceMetrics) {
+                metrics.close();
+            }
+        }
         execute("status", "--bootstrap", settings.bootstrap());
         execute("status", "--bootstrap", settings.bootstrap(), "--output", "json");
         execute("results", "--home", folder.toString(), "--output-dir", folder.toString());
@@ -65,6 +84,7 @@ final class RehearseCommand implements Callable<Integer> {
         execute("run", "--help");
         instance.stop();
         working.join();
+        instanceMetrics.close();
         return ExitCode.DONE.number();
     }
 
@@ -88,6 +108,12 @@ final class RehearseCommand implements Callable<Integer> {
             JobRecord job = JobRecord.active(JOB, spec, Instant.now());
             topics.createJobTopics(job);
             jobs.put(JOB.text(), job);
+        }
+    }
+
+    private static void read(String page) throws IOException {
+        try (InputStream in = URI.create(page).toURL().openStream()) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
     }
 

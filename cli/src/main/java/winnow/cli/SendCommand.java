@@ -6,8 +6,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.KafkaOptions;
+import winnow.cli.option.MetricsOption;
+import winnow.metrics.ProgramMetrics;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
+import winnow.protocol.kafka.ClientSettings;
+import winnow.protocol.member.Role;
 import winnow.sender.Sender;
 
 /** {@code winnow send}: the sender program. */
@@ -22,9 +26,15 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
+    @Mixin
+    private final MetricsOption metrics = new MetricsOption();
+
     @Override
     public Integer call() {
-        new Sender(kafka.settings(home), job).run();
+        ClientSettings settings = kafka.settings(home);
+        try (ProgramMetrics figures = metrics.start(Sender.name(job), Role.SENDER)) {
+            new Sender(settings, job, figures).run();
+        }
         return ExitCode.DONE.number();
     }
 }

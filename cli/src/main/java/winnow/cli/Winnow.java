@@ -15,6 +15,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
+import winnow.metrics.BindAddress;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 import winnow.protocol.job.JobId;
@@ -78,6 +79,7 @@ final class Winnow {
         winnow.setUsageHelpAutoWidth(true);
         winnow.setDefaultValueProvider(new EnvironmentDefaults(environment));
         winnow.registerConverter(JobId.class, refusing(JobId::new));
+        winnow.registerConverter(BindAddress.class, refusing(BindAddress::of));
         winnow.registerConverter(RejectLimit.class, refusing(RejectLimit::new));
         winnow.setParameterExceptionHandler(USAGE);
         winnow.setExecutionExceptionHandler(SENTENCE);

@@ -58,6 +58,17 @@ class ArchitectureTest {
             .resideInAnyPackage("winnow.sender..", "winnow.classifier..", "winnow.receiver..", "winnow.cli..");
 
     @ArchTest
+    static final ArchRule metrics_knowsOnlyTheProtocol = programKnowsNoOther("winnow.metrics..");
+
+    @ArchTest
+    static final ArchRule exact_knowsNoMetrics = noClasses()
+            .that()
+            .resideInAnyPackage(EXACT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("winnow.metrics..", "io.micrometer..");
+
+    @ArchTest
     static final ArchRule frame_isPlainJava = classes()
             .that()
             .resideInAPackage("winnow.protocol.frame..")

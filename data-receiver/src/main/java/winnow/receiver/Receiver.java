@@ -1,5 +1,6 @@
 package winnow.receiver;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,14 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import winnow.metrics.ProgramMetrics;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
+import winnow.protocol.frame.Frame;
 import winnow.protocol.frame.Manifest;
 import winnow.protocol.job.Attempt;
 import winnow.protocol.job.CutRule;
@@ -28,6 +32,7 @@ import winnow.protocol.kafka.FrameCodec;
 import winnow.protocol.kafka.JobWatch;
 import winnow.protocol.kafka.TopicAdmin;
 import winnow.protocol.kafka.Topics;
+import winnow.protocol.member.Progress;
 import winnow.protocol.member.Role;
 import winnow.receiver.log.Digests;
 import winnow.receiver.log.DiskFullException;
@@ -55,14 +60,24 @@ public final class Receiver {
     private final ClientSettings settings;
     private final JobId job;
     private final Path folder;
+    private final ProgramMetrics metrics;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable ResultsTopic following;
 
-    /** @param folder where the results go; made if it is not there */
-    public Receiver(ClientSettings settings, JobId job, Path folder) {
+    /** The name under which a job's receiver announces itself. */
+    public static String name(JobId job) {
+        return OnlyReceiver.name(job);
+    }
+
+    /**
+     * @param folder where the results go; made if it is not there
+     * @param metrics closed by whoever started them, after this has ended
+     */
+    public Receiver(ClientSettings settings, JobId job, Path folder, ProgramMetrics metrics) {
         this.settings = settings;
         this.job = job;
         this.folder = folder;
+        this.metrics = metrics;
     }
 
     /** @throws StopException with USAGE if the user's settings would make results inexact */
@@ -165,9 +180,15 @@ public final class Receiver {
         return log;
     }
 
-    @SuppressWarnings("try") // the announcer works by being there
+    @SuppressWarnings("try") // the announcer works by being there, and so do the meters
     private JobReport receive(JobRecord record, JobWatch watch, ResultsLog log) {
-        try (ResultsTopic topic = topic(record);
+        KafkaConsumer<byte[], Frame> consumer = consumer(record);
+        try (ResultsTopic topic = new ResultsTopic(
+                        consumer,
+                        Topics.results(job, record.attempt()),
+                        record.spec().partitions());
+                ProgramMetrics.Bound bound = metrics.bind(
+                        job, (tags, scheduler, every) -> new KafkaClientMetrics(consumer, tags, scheduler, every));
                 TopicSearch search = new TopicSearch(settings, record)) {
             following = topic;
             wakeUpIfStopping();
@@ -179,9 +200,12 @@ public final class Receiver {
                     record.spec().maxRejects(),
                     standing,
                     search,
-                    System::nanoTime);
-            try (Announcer announcer = new Announcer(
-                    settings, OnlyReceiver.name(job), Role.RECEIVER, () -> Map.of(job, reception.progress()))) {
+                    System::nanoTime,
+                    metrics.job(job));
+            metrics.job(job).diskFreeBytes(() -> folder.toFile().getUsableSpace());
+            Supplier<Map<JobId, Progress>> progress = () -> Map.of(job, reception.progress());
+            try (Announcer announcer = new Announcer(settings, name(job), Role.RECEIVER, metrics.address(), progress)) {
+                metrics.ready(progress);
                 Manifest manifest = reception.run();
                 Digests digests = log.complete();
                 Tally tally = Tally.of(record.spec());
@@ -223,15 +247,12 @@ public final class Receiver {
         }
     }
 
-    private ResultsTopic topic(JobRecord record) {
-        return new ResultsTopic(
-                new KafkaConsumer<>(
-                        ReceiverSettings.consumer(
-                                settings, job, record.attempt(), record.spec().cut()),
-                        new ByteArrayDeserializer(),
-                        FrameCodec.deserializer()),
-                Topics.results(job, record.attempt()),
-                record.spec().partitions());
+    private KafkaConsumer<byte[], Frame> consumer(JobRecord record) {
+        return new KafkaConsumer<>(
+                ReceiverSettings.consumer(
+                        settings, job, record.attempt(), record.spec().cut()),
+                new ByteArrayDeserializer(),
+                FrameCodec.deserializer());
     }
 
     /** What the loop's states are to everybody else. */

@@ -6,6 +6,9 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
+import winnow.metrics.JobMeter;
+import winnow.metrics.Stage;
+import winnow.metrics.ThreadTimes;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 import winnow.protocol.frame.Manifest;
@@ -39,10 +42,20 @@ final class Reception {
     private final StallWatch stall;
     private final LongSupplier nanoTime;
     private final Duplicates duplicates;
+    private final JobMeter meter;
+    private final ThreadTimes times;
     private WaitingFrames frames;
     private long committed;
     private long committedAt;
     private volatile Progress progress;
+    private volatile Place place;
+
+    /** Where it is, for those who look. */
+    private record Place(long next, long waitingFrames, long waitingRows) {
+        static Place of(WaitingFrames frames) {
+            return new Place(frames.next(), frames.waitingFrames(), frames.waitingRows());
+        }
+    }
 
     Reception(
             ResultsTopic topic,
@@ -51,7 +64,8 @@ final class Reception {
             RejectLimit maxRejects,
             Standing standing,
             FrameSearch search,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            JobMeter meter) {
         this.topic = topic;
         this.partitions = partitions;
         this.log = log;
@@ -63,6 +77,18 @@ final class Reception {
         this.committed = log.appended().next();
         this.frames = new WaitingFrames(partitions, committed, duplicates::add);
         this.progress = progressOf(log.appended());
+        this.place = Place.of(frames);
+        this.meter = meter;
+        this.times = new ThreadTimes("receiver", nanoTime);
+        tell();
+    }
+
+    private void tell() {
+        meter.threads(times::shares);
+        meter.nextChunk(() -> place.next());
+        meter.lagChunks(() -> place.waitingFrames());
+        meter.rowsAhead(() -> place.waitingRows());
+        meter.waiting(() -> progress.waiting());
     }
 
     /**
@@ -106,10 +132,11 @@ final class Reception {
     private Manifest follow() {
         while (true) {
             standing.ensureAtWork();
-            List<Arrival> arrivals = topic.poll(LONGEST_POLL);
+            List<Arrival> arrivals = poll();
             arrivals.forEach(frames::add);
             Manifest manifest = appendWhatIsNext();
             progress = progressOf(log.appended());
+            place = Place.of(frames);
             if (manifest != null) {
                 check(manifest);
                 log.sync();
@@ -121,6 +148,22 @@ final class Reception {
         }
     }
 
+    private List<Arrival> poll() {
+        times.begin(ThreadTimes.Wait.POLL);
+        List<Arrival> arrivals = topic.poll(LONGEST_POLL);
+        times.end();
+        for (Arrival arrival : arrivals) {
+            if (arrival.frame() instanceof ResultsFrame results) {
+                meter.read(results.rows(), bytes(results));
+            }
+        }
+        return arrivals;
+    }
+
+    private static long bytes(ResultsFrame frame) {
+        return (long) frame.results().length + frame.rejects().length;
+    }
+
     /** @return the manifest if it was next */
     private @Nullable Manifest appendWhatIsNext() {
         for (Arrival arrival = frames.take(); arrival != null; arrival = frames.take()) {
@@ -129,12 +172,16 @@ final class Reception {
                 return manifest;
             }
             append(NextFrame.results(arrival));
+            meter.tookSince(Stage.WRITE, arrival.appended());
         }
         return null;
     }
 
     private void append(ResultsFrame frame) {
         log.append(frame);
+        meter.wrote(frame.rows(), bytes(frame));
+        meter.rejected(frame.rejects());
+        meter.chunkDone();
         if (maxRejects.exceededBy(log.appended().rejected())) {
             throw tooManyRejects(log.appended().rows() + " rows so far");
         }
@@ -163,8 +210,10 @@ final class Reception {
         long now = nanoTime.getAsLong();
         boolean due = idle || now - committedAt >= SYNC_EVERY.toNanos();
         if (due && committed < frames.next()) {
+            times.begin(ThreadTimes.Wait.COMMIT);
             log.sync();
             topic.commit(frames);
+            times.end();
             committed = frames.next();
             committedAt = now;
         }

@@ -121,7 +121,7 @@ final class ResultsTopic implements AutoCloseable {
         } catch (CorruptFrameException e) {
             throw corrupt(e, record.partition(), record.offset());
         }
-        return new Arrival(record.value(), record.partition(), record.offset());
+        return new Arrival(record.value(), record.partition(), record.offset(), record.timestamp());
     }
 
     private RuntimeException corrupt(Throwable cause, int partition, long offset) {

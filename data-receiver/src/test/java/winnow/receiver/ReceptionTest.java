@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import winnow.metrics.JobMeter;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 import winnow.protocol.frame.Frame;
@@ -456,7 +457,7 @@ class ReceptionTest {
             looks++;
             return found;
         };
-        return new Reception(topic, PARTITIONS, log, maxRejects, standing, search, nanos::get);
+        return new Reception(topic, PARTITIONS, log, maxRejects, standing, search, nanos::get, new JobMeter());
     }
 
     /** At the next poll these frames are in the topic. */

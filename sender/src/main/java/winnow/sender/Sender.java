@@ -1,9 +1,11 @@
 package winnow.sender;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import winnow.metrics.ProgramMetrics;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 import winnow.protocol.frame.Manifest;
@@ -14,6 +16,7 @@ import winnow.protocol.kafka.ClientSettings;
 import winnow.protocol.kafka.CompactedTopic;
 import winnow.protocol.kafka.JobWatch;
 import winnow.protocol.kafka.Topics;
+import winnow.protocol.member.Progress;
 import winnow.protocol.member.Role;
 import winnow.sender.cut.Cutter;
 import winnow.sender.send.ChangedInputException;
@@ -32,10 +35,18 @@ public final class Sender {
 
     private final ClientSettings settings;
     private final JobId job;
+    private final ProgramMetrics metrics;
 
-    public Sender(ClientSettings settings, JobId job) {
+    /** The name under which a job's sender announces itself. */
+    public static String name(JobId job) {
+        return "sender-" + job;
+    }
+
+    /** @param metrics closed by whoever started them, after this has ended */
+    public Sender(ClientSettings settings, JobId job, ProgramMetrics metrics) {
         this.settings = settings;
         this.job = job;
+        this.metrics = metrics;
     }
 
     /**
@@ -96,10 +107,10 @@ public final class Sender {
             return;
         }
         try (RowSource source = RowSource.open(record.spec().input());
-                FrameSender frames = FrameSender.open(settings, record)) {
+                FrameSender frames = FrameSender.open(settings, record, metrics)) {
             Cutter cutter =
                     new Cutter(source, record.spec().format(), record.spec().cut());
-            Transfer transfer = new Transfer(source, cutter, resume, frames);
+            Transfer transfer = new Transfer(source, cutter, resume, frames, metrics.job(job));
             log.info("job={} sending from chunk={}", job, resume.first());
             Manifest manifest = announced(transfer);
             log.info(
@@ -115,8 +126,9 @@ public final class Sender {
 
     @SuppressWarnings("try") // the announcer does its work by being there
     private Manifest announced(Transfer transfer) {
-        try (Announcer announcer =
-                new Announcer(settings, "sender-" + job, Role.SENDER, () -> Map.of(job, transfer.progress()))) {
+        Supplier<Map<JobId, Progress>> progress = () -> Map.of(job, transfer.progress());
+        try (Announcer announcer = new Announcer(settings, name(job), Role.SENDER, metrics.address(), progress)) {
+            metrics.ready(progress);
             return transfer.run();
         }
     }

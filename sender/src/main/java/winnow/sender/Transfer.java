@@ -1,5 +1,7 @@
 package winnow.sender;
 
+import winnow.metrics.JobMeter;
+import winnow.metrics.ThreadTimes;
 import winnow.protocol.ExitCode;
 import winnow.protocol.frame.Manifest;
 import winnow.protocol.frame.RowsFrame;
@@ -18,14 +20,20 @@ final class Transfer {
     private final Cutter cutter;
     private final ResumePoint resume;
     private final FrameSender frames;
+    private final JobMeter meter;
+    private final ThreadTimes times = new ThreadTimes("sender", System::nanoTime);
 
     private volatile Progress sent = Progress.of(0, 0);
+    private volatile long next;
 
-    Transfer(RowSource source, Cutter cutter, ResumePoint resume, FrameSender frames) {
+    Transfer(RowSource source, Cutter cutter, ResumePoint resume, FrameSender frames, JobMeter meter) {
         this.source = source;
         this.cutter = cutter;
         this.resume = resume;
         this.frames = frames;
+        this.meter = meter;
+        meter.threads(times::shares);
+        meter.nextChunk(() -> next);
     }
 
     /** @return the manifest, when it and all chunks are safe in the topic */
@@ -35,17 +43,29 @@ final class Transfer {
                 throw ExitCode.INTERRUPTED.because("interrupted after row " + sent.rows());
             }
             if (resume.isMissing(frame)) {
+                times.begin(ThreadTimes.Wait.COMMIT);
                 frames.send(frame);
+                times.end();
             }
+            count(frame);
             sent = Progress.sent(cutter.rows(), cutter.rejected(), source.share());
         }
         Manifest manifest = cutter.manifest();
         resume.requireAllMet(manifest);
+        times.begin(ThreadTimes.Wait.COMMIT);
         frames.flush(); // a manifest in the topic says that everything before it is there too
         frames.send(manifest); // rule 3: the last frame, and only of an input that was read to its end
         frames.flush();
+        times.end();
         sent = Progress.sent(cutter.rows(), cutter.rejected(), 1);
         return manifest;
+    }
+
+    private void count(RowsFrame frame) {
+        meter.read(frame.rows(), frame.bytes().length);
+        meter.rejected(frame.rejects());
+        meter.chunkDone();
+        next = frame.number() + 1;
     }
 
     Progress progress() {

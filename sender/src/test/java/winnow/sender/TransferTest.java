@@ -17,6 +17,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.VoidSerializer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import winnow.metrics.JobMeter;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 import winnow.protocol.frame.Frame;
@@ -51,7 +52,8 @@ final class TransferTest {
         Cutter cutter =
                 new Cutter(source, CsvHeader.read(input, ',', Optional.empty()), new CutRule(100, 1 << 20, 1 << 20));
         ResumePoint resume = new ResumePoint(JOB, PARTITIONS, attempt, sentBefore);
-        return new Transfer(source, cutter, resume, new FrameSender(producer, JOB, "rows", PARTITIONS));
+        JobMeter meter = new JobMeter();
+        return new Transfer(source, cutter, resume, new FrameSender(producer, JOB, "rows", PARTITIONS, meter), meter);
     }
 
     private List<Frame> sent() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.classifier.model.ModelFiles;
+import winnow.metrics.ProgramMetrics;
 import winnow.protocol.StopException;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobRecord;
@@ -40,6 +41,7 @@ public final class JobFollower implements AutoCloseable {
     private final ClusterLife life;
     private final CompactedTopic<JobRecord> topic;
     private final ModelFiles models;
+    private final ProgramMetrics metrics;
     private final CompactedTopic.Reader<JobRecord> reader;
     private final Map<JobId, RunningJob> running = new ConcurrentHashMap<>();
     /** Closes jobs while others are started: one whose topics are gone takes its time. */
@@ -47,10 +49,14 @@ public final class JobFollower implements AutoCloseable {
 
     private volatile boolean stopping;
 
-    /** @param models of this instance, whatever the cluster's life */
-    public JobFollower(InstanceConfig config, ModelFiles models) {
+    /**
+     * @param models of this instance, whatever the cluster's life
+     * @param metrics likewise
+     */
+    public JobFollower(InstanceConfig config, ModelFiles models, ProgramMetrics metrics) {
         this.config = config;
         this.models = models;
+        this.metrics = metrics;
         this.admin = Admin.create(config.settings().merge(Map.of(), Map.of()));
         this.life = new ClusterLife(admin);
         this.topic = new CompactedTopic<>(config.settings(), Topics.JOBS, JobRecord.class);
@@ -100,7 +106,7 @@ public final class JobFollower implements AutoCloseable {
     private void start(JobRecord job) {
         JobVerdicts verdicts = new JobVerdicts(topic, job);
         try {
-            running.put(job.id(), new RunningJob(config, admin, models, job, verdicts));
+            running.put(job.id(), new RunningJob(config, admin, models, metrics, job, verdicts));
         } catch (StopException e) {
             verdicts.failed("instance " + config.name() + " cannot start it: " + e.getMessage());
         }
@@ -109,6 +115,7 @@ public final class JobFollower implements AutoCloseable {
     private void end(JobId job) {
         RunningJob ended = running.remove(job);
         if (ended != null) {
+            metrics.ended(job);
             closer.execute(() -> ended.close(CLOSES));
         }
     }
@@ -131,6 +138,7 @@ public final class JobFollower implements AutoCloseable {
     public void close() {
         Duration patience = life.isOver() ? GIVES_UP : CLOSES;
         running.values().forEach(job -> closer.execute(() -> job.close(patience)));
+        running.keySet().forEach(metrics::ended);
         running.clear();
         closer.shutdown();
         try {

@@ -1,5 +1,6 @@
 package winnow.classifier.jobs;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,8 +18,11 @@ import winnow.classifier.model.Classifier;
 import winnow.classifier.model.Classifiers;
 import winnow.classifier.model.ModelFiles;
 import winnow.classifier.pipeline.Pipeline;
+import winnow.classifier.topology.ChunkFigures;
 import winnow.classifier.topology.JobTopology;
 import winnow.classifier.topology.StreamsSettings;
+import winnow.metrics.JobMeter;
+import winnow.metrics.ProgramMetrics;
 import winnow.protocol.frame.CorruptFrameException;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobRecord;
@@ -42,33 +46,50 @@ final class RunningJob {
     private final LongAdder rows = new LongAdder();
     private final LongAdder rejected = new LongAdder();
     private final AtomicInteger deaths = new AtomicInteger();
+    private final JobMeter meter;
+    private final ProgramMetrics.Bound kafkaMeters;
 
     /**
      * Starts the job's threads and returns at once.
      *
      * @param admin closed by whoever opened it, after this
+     * @param metrics of this instance
      * @param verdicts told at most once, by a stream thread, why the job cannot go on
      * @throws winnow.protocol.StopException if this instance cannot have the job's classifier
      */
-    RunningJob(InstanceConfig config, Admin admin, ModelFiles models, JobRecord record, JobVerdicts verdicts) {
+    RunningJob(
+            InstanceConfig config,
+            Admin admin,
+            ModelFiles models,
+            ProgramMetrics metrics,
+            JobRecord record,
+            JobVerdicts verdicts) {
         this.record = record;
         this.job = record.id();
         this.verdicts = verdicts;
         JobSpec spec = record.spec();
         this.classifier = Classifiers.open(spec.model(), spec.format(), models);
         Pipeline.requireColumns(spec.format(), classifier);
+        this.meter = metrics.job(job);
         Topology topology = JobTopology.of(
                 job,
                 record.attempt(),
                 spec.partitions(),
                 () -> new Pipeline(spec.format(), classifier, spec.timeLimit()),
+                () -> new ChunkFigures(
+                        meter, classifier.outputs(), spec.format().delimiter()),
                 this::classified);
         Properties properties = StreamsSettings.of(config.settings(), record, config.threads(), config.stateFolder());
         this.streams = new KafkaStreams(topology, properties);
         this.abandoned = new AbandonedTransactions(admin, Topics.application(job, record.attempt()));
-        streams.setStateListener((now, before) -> abandoned.rebalancing(now == KafkaStreams.State.REBALANCING));
+        streams.setStateListener(this::changed);
         streams.setUncaughtExceptionHandler(this::onDeath);
         streams.start();
+        StreamsFigures figures = new StreamsFigures(streams);
+        meter.threads(figures::threads);
+        meter.lagChunks(figures::lag);
+        this.kafkaMeters =
+                metrics.bind(job, (tags, scheduler, every) -> new KafkaStreamsMetrics(streams, tags, scheduler, every));
         log.info("job={} attempt={} instance={} started", job, record.attempt().number(), config.name());
     }
 
@@ -79,6 +100,13 @@ final class RunningJob {
 
     Progress progress() {
         return Progress.of(rows.sum(), rejected.sum());
+    }
+
+    private void changed(KafkaStreams.State now, KafkaStreams.State before) {
+        abandoned.rebalancing(now == KafkaStreams.State.REBALANCING);
+        if (now == KafkaStreams.State.REBALANCING && before == KafkaStreams.State.RUNNING) {
+            meter.rebalanced();
+        }
     }
 
     private void classified(int frameRows, int frameRejected) {
@@ -95,9 +123,11 @@ final class RunningJob {
         }
         int inARow = deaths.incrementAndGet();
         log.warn("job={} a stream thread died, {} in a row without a chunk classified", job, inARow, death);
-        return inARow < DEATHS_IN_A_ROW
-                ? StreamThreadExceptionResponse.REPLACE_THREAD
-                : giveUp(verdicts::stopped, "stream threads die again and again: " + death);
+        if (inARow >= DEATHS_IN_A_ROW) {
+            return giveUp(verdicts::stopped, "stream threads die again and again: " + death);
+        }
+        meter.threadRestarted();
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
     private StreamThreadExceptionResponse giveUp(Consumer<String> verdict, String sentence) {
@@ -112,6 +142,7 @@ final class RunningJob {
      * @param patience for what is being classified; threads that take longer end by themselves
      */
     void close(Duration patience) {
+        kafkaMeters.close();
         abandoned.close();
         boolean closed =
                 streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)

@@ -6,12 +6,13 @@ import winnow.classifier.model.Answers;
 import winnow.protocol.frame.RejectCode;
 
 /** Collects what becomes of each row of a batch. Reused from chunk to chunk; one thread. */
-final class AnswerSheet implements Answers {
+final class AnswerSheet implements Answers, ChunkAnswers {
     /** A longer answer is a reject: with this a frame of results has a bound that the topics can be set to. */
     static final int MAX_ANSWER_BYTES = 1000;
 
     private byte[] bytes = new byte[16 << 10];
     private int used;
+    private int rows;
     private int[] starts = new int[512];
     private int[] lengths = new int[512];
     private @Nullable Refusal[] refusals = new Refusal[512];
@@ -19,6 +20,7 @@ final class AnswerSheet implements Answers {
     /** Forgets everything and makes room for so many rows, none of them answered. */
     void reset(int rows) {
         used = 0;
+        this.rows = rows;
         if (rows > starts.length) {
             starts = new int[rows];
             lengths = new int[rows];
@@ -32,6 +34,7 @@ final class AnswerSheet implements Answers {
     AnswerSheet copyWithout(int first, int rows) {
         AnswerSheet copy = new AnswerSheet();
         copy.used = used;
+        copy.rows = this.rows;
         copy.bytes = bytes.clone();
         copy.starts = starts.clone();
         copy.lengths = lengths.clone();
@@ -79,15 +82,28 @@ final class AnswerSheet implements Answers {
         return refusals[row];
     }
 
-    byte[] bytes() {
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public boolean isRejected(int row) {
+        return refusals[row] != null || lengths[row] < 0;
+    }
+
+    @Override
+    public byte[] bytes() {
         return bytes;
     }
 
-    int start(int row) {
+    @Override
+    public int start(int row) {
         return starts[row];
     }
 
-    int length(int row) {
+    @Override
+    public int length(int row) {
         return lengths[row];
     }
 

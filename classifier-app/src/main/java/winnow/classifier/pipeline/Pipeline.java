@@ -52,13 +52,26 @@ public final class Pipeline {
 
     /** @throws CorruptFrameException if the frame does not hold the rows that it says it does */
     public ResultsFrame classify(RowsFrame frame) {
+        return classify(frame, ChunkObserver.NONE);
+    }
+
+    /**
+     * The same, observed.
+     *
+     * @throws CorruptFrameException if the frame does not hold the rows that it says it does
+     */
+    public ResultsFrame classify(RowsFrame frame, ChunkObserver observer) {
+        observer.parsing();
         rows.split(frame.bytes());
         if (rows.rows() + frame.rejected() != frame.rows()) {
             throw new CorruptFrameException("chunk %d says it has %d rows and has %d"
                     .formatted(frame.number(), frame.rows(), rows.rows() + frame.rejected()));
         }
         checked.check(frame.bytes(), rows);
-        return write(frame, bisection.classify(checked.batch(frame.bytes())));
+        observer.classifying();
+        AnswerSheet answers = bisection.classify(checked.batch(frame.bytes()));
+        observer.classified(answers);
+        return write(frame, answers);
     }
 
     private ResultsFrame write(RowsFrame frame, AnswerSheet answers) {

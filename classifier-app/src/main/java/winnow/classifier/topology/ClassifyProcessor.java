@@ -22,21 +22,24 @@ final class ClassifyProcessor implements Processor<byte[], Frame, byte[], Frame>
 
     private final Supplier<Pipeline> pipelines;
     private final int partitions;
+    private final Supplier<ChunkFigures> figures;
     private final ClassifiedFrames classified;
     private @Nullable Task task;
 
     /** What a processor has once its stream task runs. */
-    private record Task(ProcessorContext<byte[], Frame> context, Pipeline pipeline) {}
+    private record Task(ProcessorContext<byte[], Frame> context, Pipeline pipeline, ChunkFigures figures) {}
 
-    ClassifyProcessor(Supplier<Pipeline> pipelines, int partitions, ClassifiedFrames classified) {
+    ClassifyProcessor(
+            Supplier<Pipeline> pipelines, int partitions, Supplier<ChunkFigures> figures, ClassifiedFrames classified) {
         this.pipelines = pipelines;
         this.partitions = partitions;
+        this.figures = figures;
         this.classified = classified;
     }
 
     @Override
     public void init(ProcessorContext<byte[], Frame> context) {
-        task = new Task(context, pipelines.get());
+        task = new Task(context, pipelines.get(), figures.get());
     }
 
     @Override
@@ -44,7 +47,7 @@ final class ClassifyProcessor implements Processor<byte[], Frame, byte[], Frame>
         Task running = Objects.requireNonNull(task, "init comes first");
         try {
             long started = System.nanoTime();
-            running.context().forward(record.withValue(classify(record.value(), running)));
+            running.context().forward(record.withValue(classify(record, running)));
             if (System.nanoTime() - started >= SLOW.toNanos()) {
                 running.context().commit(); // else a transaction could be open for the time of many slow chunks
             }
@@ -53,7 +56,9 @@ final class ClassifyProcessor implements Processor<byte[], Frame, byte[], Frame>
         }
     }
 
-    private Frame classify(Frame frame, Task running) {
+    private Frame classify(Record<byte[], Frame> record, Task running) {
+        long queuedMillis = System.currentTimeMillis() - record.timestamp();
+        Frame frame = record.value();
         frame.check();
         int expected = Placement.partition(frame.number(), partitions);
         running.context().recordMetadata().map(RecordMetadata::partition).ifPresent(partition -> {
@@ -63,7 +68,8 @@ final class ClassifyProcessor implements Processor<byte[], Frame, byte[], Frame>
             }
         });
         if (frame instanceof RowsFrame rows) {
-            ResultsFrame results = running.pipeline().classify(rows);
+            ResultsFrame results = running.pipeline().classify(rows, running.figures());
+            running.figures().done(rows, results, queuedMillis);
             classified.classified(results.rows(), results.rejected());
             return results;
         }

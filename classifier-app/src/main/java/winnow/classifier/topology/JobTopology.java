@@ -25,15 +25,22 @@ public final class JobTopology {
      * The topology as a value that an instance runs and a test drives.
      *
      * @param pipelines asked for a pipeline of its own by each stream task
+     * @param figures asked for one of its own by each stream task
      * @param classified told of each frame that was passed on
      */
     public static Topology of(
-            JobId job, Attempt attempt, int partitions, Supplier<Pipeline> pipelines, ClassifiedFrames classified) {
+            JobId job,
+            Attempt attempt,
+            int partitions,
+            Supplier<Pipeline> pipelines,
+            Supplier<ChunkFigures> figures,
+            ClassifiedFrames classified) {
         Serde<Frame> frames = FrameCodec.serde();
         Serde<byte[]> noKey = Serdes.ByteArray();
         return new Topology()
                 .addSource("rows", noKey.deserializer(), frames.deserializer(), Topics.rows(job, attempt))
-                .addProcessor("classify", () -> new ClassifyProcessor(pipelines, partitions, classified), "rows")
+                .addProcessor(
+                        "classify", () -> new ClassifyProcessor(pipelines, partitions, figures, classified), "rows")
                 .addSink(
                         "results",
                         Topics.results(job, attempt),
@@ -46,12 +53,19 @@ public final class JobTopology {
     /** The topology of any job, in Kafka Streams' own words; {@code <job>} stands for its id. */
     public static String describe() {
         JobId anyJob = new JobId("00000000-000000-00000");
-        Supplier<Pipeline> none = () -> {
-            throw new IllegalStateException("a topology that is only described is not run");
+        Supplier<Pipeline> noPipeline = () -> {
+            throw onlyDescribed();
         };
-        return of(anyJob, Attempt.FIRST, 1, none, (rows, rejected) -> {})
+        Supplier<ChunkFigures> noFigures = () -> {
+            throw onlyDescribed();
+        };
+        return of(anyJob, Attempt.FIRST, 1, noPipeline, noFigures, (rows, rejected) -> {})
                 .describe()
                 .toString()
                 .replace(anyJob.text(), "<job>");
+    }
+
+    private static IllegalStateException onlyDescribed() {
+        return new IllegalStateException("a topology that is only described is not run");
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import winnow.classifier.model.Classifier;
 import winnow.classifier.model.Classifiers;
 import winnow.classifier.pipeline.Pipeline;
+import winnow.metrics.JobMeter;
 import winnow.protocol.frame.CorruptFrameException;
 import winnow.protocol.frame.Frame;
 import winnow.protocol.frame.Manifest;
@@ -46,6 +47,7 @@ class JobTopologyTest {
             Attempt.FIRST,
             1,
             () -> new Pipeline(FORMAT, classifier, JobSpec.DEFAULT_TIME_LIMIT),
+            () -> new ChunkFigures(new JobMeter(), classifier.outputs(), ','),
             (rows, rejected) -> counted.addAndGet(rows));
     private final TopologyTestDriver driver = new TopologyTestDriver(topology, new Properties());
     private final TestInputTopic<byte[], Frame> rows = driver.createInputTopic(

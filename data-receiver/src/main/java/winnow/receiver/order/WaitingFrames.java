@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import winnow.protocol.frame.Placement;
+import winnow.protocol.frame.ResultsFrame;
 
 /**
  * Frames that have arrived and whose turn has not come, a queue for each partition. Bounded by what the poll loop obeys:
@@ -20,6 +21,8 @@ public final class WaitingFrames {
     private final List<Queue<Arrival>> queues;
     private final Consumer<Arrival> duplicates;
     private long next;
+    private int waitingFrames;
+    private long waitingRows;
 
     /**
      * @param next number of the first frame that is not in the log yet
@@ -45,6 +48,8 @@ public final class WaitingFrames {
             duplicates.accept(arrival);
         } else {
             queues.get(partition).add(arrival);
+            waitingFrames++;
+            waitingRows += rows(arrival);
         }
     }
 
@@ -55,16 +60,27 @@ public final class WaitingFrames {
             switch (FrameOrder.decide(head.number(), next)) {
                 case APPEND -> {
                     next++;
-                    return queue.remove();
+                    return remove(queue);
                 }
                 case DUPLICATE -> {
                     // of a frame that was still waiting when this one was taken in
-                    duplicates.accept(queue.remove());
+                    duplicates.accept(remove(queue));
                 }
                 case WAIT -> throw missing(head);
             }
         }
         return null;
+    }
+
+    private Arrival remove(Queue<Arrival> queue) {
+        Arrival head = queue.remove();
+        waitingFrames--;
+        waitingRows -= rows(head);
+        return head;
+    }
+
+    private static int rows(Arrival arrival) {
+        return arrival.frame() instanceof ResultsFrame results ? results.rows() : 0;
     }
 
     /** Within one partition numbers only rise, so what was skipped here does not come. */
@@ -89,6 +105,16 @@ public final class WaitingFrames {
     public OptionalLong firstOffset(int partition) {
         Arrival head = queues.get(partition).peek();
         return head == null ? OptionalLong.empty() : OptionalLong.of(head.offset());
+    }
+
+    /** How many frames have arrived and were not taken. */
+    public int waitingFrames() {
+        return waitingFrames;
+    }
+
+    /** Rows of these. */
+    public long waitingRows() {
+        return waitingRows;
     }
 
     /** Number of the first frame that was not taken. */

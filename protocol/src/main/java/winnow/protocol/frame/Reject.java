@@ -2,6 +2,8 @@ package winnow.protocol.frame;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A row that could not be classified, and why. Data, never an exception.
@@ -25,6 +27,8 @@ public record Reject(long row, long line, long offset, RejectCode code, String c
     /** A name or message longer than this is cut, so that the size of a frame of rejects has a bound. */
     private static final int MAX_TEXT_CHARS = 120;
 
+    private static final int CODE_FIELD = 3;
+
     /**
      * Appends this as one record of rejects.csv. RFC 4180: records end in CRLF; column, message and raw always stand in
      * quotes, with quotes doubled.
@@ -38,6 +42,45 @@ public record Reject(long row, long line, long offset, RejectCode code, String c
         appendQuoted(raw, out);
         out.write('\r');
         out.write('\n');
+    }
+
+    /** How many rejects there are of each code in lines that {@link #appendTo} has made. */
+    public static SortedMap<String, Integer> countByCode(byte[] lines) {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        int at = 0;
+        while (at < lines.length) {
+            int code = at;
+            for (int field = 0; field < CODE_FIELD; field++) {
+                code = indexOf(lines, code, (byte) ',') + 1;
+            }
+            int end = indexOf(lines, code, (byte) ',');
+            if (end > code) {
+                counts.merge(new String(lines, code, end - code, StandardCharsets.US_ASCII), 1, Integer::sum);
+            }
+            at = indexAfterRecord(lines, end);
+        }
+        return counts;
+    }
+
+    /** Or the length, if there is none. */
+    private static int indexOf(byte[] bytes, int from, byte wanted) {
+        int at = from;
+        while (at < bytes.length && bytes[at] != wanted) {
+            at++;
+        }
+        return Math.min(at, bytes.length);
+    }
+
+    private static int indexAfterRecord(byte[] lines, int from) {
+        boolean quoted = false;
+        for (int at = from; at < lines.length; at++) {
+            if (lines[at] == '"') {
+                quoted = !quoted;
+            } else if (lines[at] == '\n' && !quoted) {
+                return at + 1;
+            }
+        }
+        return lines.length;
     }
 
     private static byte[] text(String text) {

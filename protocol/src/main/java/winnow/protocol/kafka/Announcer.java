@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import winnow.protocol.job.JobId;
 import winnow.protocol.member.Member;
 import winnow.protocol.member.Progress;
@@ -23,20 +24,38 @@ public final class Announcer implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofMillis(500);
 
+    private static final String HOST = hostName();
+    private static final Instant STARTED =
+            ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
+
     private final String name;
     private final Role role;
+    private final @Nullable String metrics;
     private final Supplier<Map<JobId, Progress>> progress;
     private final CompactedTopic.Writer<Member> members;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-    private final String host = hostName();
-    private final Instant started =
-            ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
 
     /** @param progress asked from the announcer's thread */
     public Announcer(ClientSettings settings, String name, Role role, Supplier<Map<JobId, Progress>> progress) {
+        this(settings, name, role, null, progress);
+    }
+
+    /**
+     * Announces an HTTP server too.
+     *
+     * @param metrics its address, {@code host:port}
+     * @param progress asked from the announcer's thread
+     */
+    public Announcer(
+            ClientSettings settings,
+            String name,
+            Role role,
+            @Nullable String metrics,
+            Supplier<Map<JobId, Progress>> progress) {
         this.name = name;
         this.role = role;
+        this.metrics = metrics;
         this.progress = progress;
         this.members = new CompactedTopic<>(settings, Topics.MEMBERS, Member.class).writer();
         Map<JobId, Progress> first = progress.get();
@@ -64,7 +83,12 @@ public final class Announcer implements AutoCloseable {
     }
 
     private Member member(Map<JobId, Progress> jobs) {
-        return Member.of(name, role, host, ProcessHandle.current().pid(), started, Instant.now(), jobs);
+        return thisProcess(name, role, jobs).at(metrics);
+    }
+
+    /** This process as a member, seen now. */
+    public static Member thisProcess(String name, Role role, Map<JobId, Progress> jobs) {
+        return Member.of(name, role, HOST, ProcessHandle.current().pid(), STARTED, Instant.now(), jobs);
     }
 
     /** The name of this machine, as members give it. */

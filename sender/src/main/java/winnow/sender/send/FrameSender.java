@@ -1,6 +1,8 @@
 package winnow.sender.send;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -8,10 +10,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.VoidSerializer;
 import org.jspecify.annotations.Nullable;
+import winnow.metrics.JobMeter;
+import winnow.metrics.ProgramMetrics;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 import winnow.protocol.frame.Frame;
 import winnow.protocol.frame.Placement;
+import winnow.protocol.frame.RowsFrame;
 import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobRecord;
@@ -28,15 +33,19 @@ public final class FrameSender implements AutoCloseable {
     private final JobId job;
     private final String topic;
     private final int partitions;
+    private final JobMeter meter;
+    private final AtomicLong inFlight = new AtomicLong();
 
     /** The first one; written by the producer's thread. */
     private volatile @Nullable StopException failure;
 
-    public FrameSender(Producer<Void, Frame> producer, JobId job, String topic, int partitions) {
+    public FrameSender(Producer<Void, Frame> producer, JobId job, String topic, int partitions, JobMeter meter) {
         this.producer = producer;
         this.job = job;
         this.topic = topic;
         this.partitions = partitions;
+        this.meter = meter;
+        meter.lagChunks(inFlight::get);
     }
 
     /** @throws winnow.protocol.StopException with USAGE if the user's settings would make results inexact */
@@ -44,14 +53,16 @@ public final class FrameSender implements AutoCloseable {
         ProducerSettings.of(settings, cut);
     }
 
-    public static FrameSender open(ClientSettings settings, JobRecord job) {
+    public static FrameSender open(ClientSettings settings, JobRecord job, ProgramMetrics metrics) {
         Producer<Void, Frame> producer = new KafkaProducer<>(
                 ProducerSettings.of(settings, job.spec().cut()), new VoidSerializer(), FrameCodec.serializer());
+        metrics.bind(job.id(), (tags, scheduler, every) -> new KafkaClientMetrics(producer, tags, scheduler, every));
         return new FrameSender(
                 producer,
                 job.id(),
                 Topics.rows(job.id(), job.attempt()),
-                job.spec().partitions());
+                job.spec().partitions(),
+                metrics.job(job.id()));
     }
 
     /** Takes the frame over and returns; waits while the producer's buffer is full. */
@@ -60,9 +71,15 @@ public final class FrameSender implements AutoCloseable {
         throwFailure();
         long number = frame.number();
         int partition = Placement.partition(number, partitions);
+        inFlight.incrementAndGet();
+        int rows = frame instanceof RowsFrame sent ? sent.rows() : 0;
+        long bytes = frame instanceof RowsFrame sent ? (long) sent.bytes().length + sent.rejects().length : 0;
         try {
             producer.send(new ProducerRecord<>(topic, partition, null, frame), (metadata, error) -> {
-                if (error != null && failure == null) {
+                inFlight.decrementAndGet();
+                if (error == null) {
+                    meter.wrote(rows, bytes);
+                } else if (failure == null) {
                     failure = notSent(number, partition, error);
                 }
             });

@@ -11,6 +11,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.VoidSerializer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import winnow.metrics.JobMeter;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 import winnow.protocol.frame.Frame;
@@ -26,7 +27,7 @@ final class FrameSenderTest {
     @Test
     void send_putsEachFrameInItsPartitionInOrder() {
         MockProducer<Void, Frame> producer = producer(true);
-        FrameSender sender = new FrameSender(producer, JOB, TOPIC, 3);
+        FrameSender sender = new FrameSender(producer, JOB, TOPIC, 3, new JobMeter());
         for (int number = 0; number < 5; number++) {
             sender.send(chunk(number));
         }
@@ -43,7 +44,7 @@ final class FrameSenderTest {
     @Test
     void send_stopsAtTheFirstFrameThatWasNotTaken() {
         MockProducer<Void, Frame> producer = producer(false);
-        FrameSender sender = new FrameSender(producer, JOB, TOPIC, 3);
+        FrameSender sender = new FrameSender(producer, JOB, TOPIC, 3, new JobMeter());
         sender.send(chunk(0));
         sender.send(chunk(1));
         producer.completeNext();
@@ -57,7 +58,7 @@ final class FrameSenderTest {
     @Test
     void flush_failsIfAFrameWasNotTaken() {
         MockProducer<Void, Frame> producer = producer(false);
-        FrameSender sender = new FrameSender(producer, JOB, TOPIC, 3);
+        FrameSender sender = new FrameSender(producer, JOB, TOPIC, 3, new JobMeter());
         sender.send(chunk(1));
         producer.errorNext(new RecordTooLargeException("too large"));
 
@@ -68,7 +69,7 @@ final class FrameSenderTest {
     void send_turnsAProducerThatGaveUpIntoASentence() {
         MockProducer<Void, Frame> producer = producer(true);
         producer.sendException = new KafkaException("too large");
-        FrameSender sender = new FrameSender(producer, JOB, TOPIC, 3);
+        FrameSender sender = new FrameSender(producer, JOB, TOPIC, 3, new JobMeter());
 
         assertFailed(() -> sender.send(chunk(1)));
     }
@@ -76,7 +77,7 @@ final class FrameSenderTest {
     @Test
     void close_doesNotCountAsAFlush() {
         MockProducer<Void, Frame> producer = producer(false);
-        try (FrameSender sender = new FrameSender(producer, JOB, TOPIC, 3)) {
+        try (FrameSender sender = new FrameSender(producer, JOB, TOPIC, 3, new JobMeter())) {
             sender.send(chunk(0));
         }
 
