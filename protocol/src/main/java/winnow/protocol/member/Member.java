@@ -3,6 +3,7 @@ package winnow.protocol.member;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
 
@@ -15,6 +16,7 @@ import winnow.protocol.job.JobId;
  * @param started start of the process; with {@code pid} it tells this process from an earlier one of the same name
  * @param seen when this was written
  * @param jobs progress by id of job
+ * @param metrics {@code host:port} of the program's HTTP server, which tells more ({@link MemberStatus}); null for none
  */
 public record Member(
         int version,
@@ -24,7 +26,8 @@ public record Member(
         long pid,
         Instant started,
         Instant seen,
-        Map<JobId, Progress> jobs) {
+        Map<JobId, Progress> jobs,
+        @Nullable String metrics) {
 
     private static final int VERSION = 1;
 
@@ -38,6 +41,11 @@ public record Member(
 
     public static Member of(
             String name, Role role, String host, long pid, Instant started, Instant seen, Map<JobId, Progress> jobs) {
-        return new Member(VERSION, name, role, host, pid, started, seen, jobs);
+        return new Member(VERSION, name, role, host, pid, started, seen, jobs, null);
+    }
+
+    /** The same, with the address of its HTTP server. */
+    public Member at(@Nullable String address) {
+        return new Member(version, name, role, host, pid, started, seen, jobs, address);
     }
 }
