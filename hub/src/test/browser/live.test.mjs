@@ -1,6 +1,5 @@
 // The page of a real hub, shown a real cluster: two instances of 'winnow up', and a job of some minutes, during
-// which one of them is killed. Says nothing of a cluster that is there already: it starts one of its own, in a
-// home of its own.
+// which one of them is killed. A cluster that is there already is left alone: this one has a home of its own.
 //
 //   HUB_URL        where the hub of that cluster is (http://127.0.0.1:4000)
 //   LIVE_ROWS      rows of the job (2,000,000), LIVE_SLOWNESS of its model (1000): some minutes on two cores

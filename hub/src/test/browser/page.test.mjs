@@ -202,6 +202,32 @@ shows("a hub that is silent counts as lost", "running", { mayLoseHub: true }, as
   await says(page, "#link", /^live$/);
 });
 
+shows(
+  "a page that nobody sees keeps one stream only, and is whole again when it is seen",
+  "running",
+  {},
+  async ({ page, hub, world }) => {
+    await ready(page);
+    const seen = (hidden) =>
+      page.evaluate((value) => {
+        Object.defineProperty(document, "hidden", { value, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, hidden);
+    const streams = async (wanted) => {
+      while (hub.streams !== wanted) await page.waitForTimeout(50);
+    };
+    await streams(2);
+    await seen(true);
+    await streams(1);
+    await changes(page, "#counts");
+    world.kill("instance-3");
+    await seen(false);
+    await streams(2);
+    await says(page, "#cluster", /2 of 3/);
+    assert.equal(await text(page, "#link"), "live");
+  },
+);
+
 shows("latencies lead to one another, and the back button works", "running", {}, async ({ page }) => {
   await ready(page);
   const heading = () => text(page, "#bins-heading");

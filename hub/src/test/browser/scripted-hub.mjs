@@ -32,6 +32,11 @@ export class ScriptedHub {
     return `http://127.0.0.1:${this.#port}`;
   }
 
+  /** How many streams are open. */
+  get streams() {
+    return this.#streams.size;
+  }
+
   async start(port = this.#port) {
     this.#server = createServer((request, response) => this.#answer(request, response));
     await new Promise((resolve, reject) => this.#server.once("error", reject).listen(port, "127.0.0.1", resolve));
