@@ -30,7 +30,7 @@ SOURCES := $(shell find pom.xml protocol sender classifier-app models data-recei
                         -path '*/target' -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -print)
 BUILT   := cli/target/winnow/lib/.complete
 
-.PHONY: help up run-cluster get-results down status resume cancel verify build test dirty simulate chaos bench clean
+.PHONY: help up run-cluster get-results down status resume cancel verify build test test-browser dirty simulate chaos bench clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +67,18 @@ $(BUILT): $(SOURCES)
 
 test: ## Checks everything: format, rules, every test, with a real broker
 	./mvnw verify
+
+BROWSER_TEST := hub/src/test/browser
+
+test-browser: ## Checks the hub's page in a real Chromium, if there is one
+	@if ! command -v npm >/dev/null || ! node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null; then \
+	  echo "test-browser: left out, for there is no Node.js 20.19 or newer with npm"; \
+	elif ! command -v "$${CHROMIUM:-chromium}" >/dev/null && ! command -v chromium-browser >/dev/null \
+	    && ! command -v google-chrome >/dev/null; then \
+	  echo "test-browser: left out, for there is no Chromium (apt-get install chromium, or CHROMIUM=path)"; \
+	else \
+	  cd $(BROWSER_TEST) && npm ci --silent --no-audit --no-fund && npm test; \
+	fi
 
 dirty: ## Checks dirty inputs only: their results and rejects, byte for byte, on a cluster and by classify
 	./mvnw -q -pl cli -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
