@@ -2,6 +2,7 @@ package winnow.cli.run;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import winnow.classifier.model.ModelFiles;
 import winnow.protocol.job.JobRecord;
 import winnow.protocol.job.ModelSpec;
 import winnow.protocol.kafka.ClientSettings;
@@ -15,8 +16,15 @@ import winnow.protocol.model.ModelRef;
  * Makes a job known, each step so that a crash after it does no harm: remembered, its model where the instances find it,
  * its topics made, announced.
  */
-final class NewJob {
+public final class NewJob {
     private NewJob() {}
+
+    /** Makes it known and leaves it where it is: {@link Resumption} starts it when its turn comes. */
+    public static void queue(JobRecord job, ModelFiles models, ClientSettings settings, JobFolder folder) {
+        folder.keepModel(job.spec().model(), models);
+        folder.remember(job);
+        publish(job, settings);
+    }
 
     static void make(JobRecord job, ClientSettings settings, JobFolder folder) {
         folder.remember(job);

@@ -6,6 +6,7 @@ import winnow.protocol.job.Attempt;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobInput;
 import winnow.protocol.job.JobRecord;
+import winnow.protocol.job.JobState;
 import winnow.protocol.kafka.ClientSettings;
 import winnow.protocol.kafka.CompactedTopic;
 import winnow.protocol.kafka.TopicAdmin;
@@ -51,7 +52,7 @@ public final class Resumption {
             case DONE -> {
                 return; // there is nothing left to read
             }
-            case ACTIVE, DISK_FULL, STOPPED -> {}
+            case QUEUED, ACTIVE, DISK_FULL, STOPPED -> {}
             case FAILED ->
                 throw ExitCode.FAILED.because(
                         "job " + job.id() + " has failed for good: " + job.reason() + "; mend that and run a new one");
@@ -77,7 +78,9 @@ public final class Resumption {
         Mark mark = SafeMark.of(ResultsFiles.in(folder.path()));
         try (TopicAdmin topics = new TopicAdmin(settings)) {
             boolean topicsAreThere = known().isPresent() && topics.hasJobTopics(job);
-            Attempt attempt = job.attempt().toGoOnBy(topicsAreThere, mark.next(), mark.source());
+            Attempt attempt = job.state() == JobState.QUEUED
+                    ? job.attempt()
+                    : job.attempt().toGoOnBy(topicsAreThere, mark.next(), mark.source());
             JobRecord resumed = job.active(attempt);
             NewJob.make(resumed, settings, folder);
             topics.deleteEarlierTopics(resumed);

@@ -83,7 +83,7 @@ public record Verdict(
         return switch (state) {
             case FAILED -> "failed: " + reason;
             case CANCELLED -> "was cancelled";
-            case ACTIVE, DISK_FULL, STOPPED, DONE ->
+            case QUEUED, ACTIVE, DISK_FULL, STOPPED, DONE ->
                 "is stopped: " + reason
                         + (resumable
                                 ? "; 'winnow resume " + id + "' finishes it, "

@@ -59,10 +59,11 @@ public record JobStatus(
         return text.toString();
     }
 
-    private String line() {
+    String line() {
         String start = "  " + id + "  " + String.format(Locale.ROOT, "%-9s", state) + "  ";
         return start
                 + switch (state) {
+                    case QUEUED -> "waits for its turn; 'winnow resume " + id + "' starts it now";
                     case DONE -> String.format(Locale.ROOT, "%,d rows, %,d rejected", rows, rejected);
                     case FAILED, CANCELLED -> reason;
                     case STOPPED -> rowsSoFar() + "  " + reason + "; 'winnow resume " + id + "' finishes it";

@@ -31,6 +31,10 @@ public record JobRecord(
         }
     }
 
+    public static JobRecord queued(JobId id, JobSpec spec, Instant now) {
+        return new JobRecord(VERSION, id, JobState.QUEUED, spec, Attempt.FIRST, now, null, null, null);
+    }
+
     public static JobRecord active(JobId id, JobSpec spec, Instant now) {
         return new JobRecord(VERSION, id, JobState.ACTIVE, spec, Attempt.FIRST, now, null, null, null);
     }

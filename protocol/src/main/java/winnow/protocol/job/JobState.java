@@ -2,17 +2,20 @@ package winnow.protocol.job;
 
 /**
  * <pre>
- *   DISK_FULL <──> ACTIVE ──> DONE
- *                  │ ^ └────> FAILED
- *                  v │
- *                STOPPED
+ *   QUEUED ──> ACTIVE ──> DONE
+ *              │ ^ ^ └──> FAILED
+ *              │ │ └────> DISK_FULL and back
+ *              v │
+ *            STOPPED
  *
- *   and from each of ACTIVE, DISK_FULL and STOPPED ──> CANCELLED
+ *   and from each of QUEUED, ACTIVE, DISK_FULL and STOPPED ──> CANCELLED
  * </pre>
  *
  * An ended job keeps its state; its topics are deleted.
  */
 public enum JobState {
+    /** Made, and waiting for its turn; it has no topics yet. */
+    QUEUED,
     ACTIVE,
     /** Active, but its receiver waits for room on its disk; goes on by itself. */
     DISK_FULL,

@@ -80,6 +80,7 @@ public final class JobWatch implements AutoCloseable {
         }
         return switch (now.state()) {
             case ACTIVE, DISK_FULL -> null;
+            case QUEUED -> ExitCode.FAILED.because("job " + job + " was put back into the queue: it starts by itself");
             case STOPPED ->
                 ExitCode.FAILED.because(
                         "job " + job + " was stopped: " + now.reason() + "; 'winnow resume " + job + "' finishes it");
