@@ -69,7 +69,7 @@ public final class ProgressLine {
         }
     }
 
-    static String text(JobProgress progress, double rowsPerSecond) {
+    public static String text(JobProgress progress, double rowsPerSecond) {
         long total = progress.total();
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,

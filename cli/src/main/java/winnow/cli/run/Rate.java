@@ -5,21 +5,21 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Rows a second over the last few seconds. Time is an argument; one thread. */
-final class Rate {
+public final class Rate {
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
     private final Deque<Sample> samples = new ArrayDeque<>();
 
     private record Sample(long nanos, long rows) {}
 
-    void at(long nanos, long rows) {
+    public void at(long nanos, long rows) {
         samples.addLast(new Sample(nanos, rows));
         while (samples.size() > 2 && nanos - samples.getFirst().nanos() > WINDOW.toNanos()) {
             samples.removeFirst();
         }
     }
 
-    double perSecond() {
+    public double perSecond() {
         if (samples.size() < 2) {
             return 0;
         }
