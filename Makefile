@@ -14,6 +14,7 @@ export WINNOW_CLUSTER_SIZE    := $(CLUSTER_SIZE)
 export WINNOW_BROKERS         := $(BROKERS)
 export WINNOW_BROKER_PORT     := $(BROKER_PORT)
 export WINNOW_CONTROLLER_PORT := $(CONTROLLER_PORT)
+export WINNOW_HUB_PORT        := $(HUB_PORT)
 export WINNOW_ROWS            := $(or $(INPUT_SIZE),$(INPUT_LINES))
 export WINNOW_INPUT           := $(INPUT)
 export WINNOW_SEED            := $(SEED)
@@ -26,7 +27,7 @@ export WINNOW_FEATURES        := $(FEATURES)
 export WINNOW_PROBABILITIES   := $(PROBABILITIES)
 export WINNOW_ON_MISSING      := $(ON_MISSING)
 
-SOURCES := $(shell find pom.xml protocol sender classifier-app models data-receiver infra cli \
+SOURCES := $(shell find pom.xml protocol metrics sender classifier-app models data-receiver hub infra cli \
                         -path '*/target' -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -print)
 BUILT   := cli/target/winnow/lib/.complete
 
@@ -35,7 +36,7 @@ BUILT   := cli/target/winnow/lib/.complete
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-up: build ## Starts a broker and CLUSTER_SIZE instances; BROKERS=, BROKER_PORT=, CONTROLLER_PORT=
+up: build ## Starts a broker, CLUSTER_SIZE instances and the hub; BROKERS=, BROKER_PORT=, CONTROLLER_PORT=, HUB_PORT=
 	@bin/winnow up
 
 run-cluster: build ## Classifies INPUT_SIZE= rows or INPUT= files; SEED=, MODEL=, EVALUATE=, MAX_REJECTS=, TIME_LIMIT=

@@ -60,6 +60,7 @@ final class ChaosCluster implements AutoCloseable {
         for (int tries = 5; ; tries--) {
             int exit = run(
                     "up",
+                    "--no-hub",
                     "--cluster-size",
                     Integer.toString(wanted),
                     "--broker-port",

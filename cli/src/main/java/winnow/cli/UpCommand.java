@@ -20,7 +20,7 @@ import winnow.protocol.ExitCode;
 /** {@code winnow up}: this machine's cluster. */
 @Command(
         description = {
-            "Starts brokers and instances on this machine, and returns when all are ready.",
+            "Starts brokers, instances and the hub on this machine, and returns when all are ready.",
             "Run again it starts what has died, grows or shrinks the cluster to another size, or changes nothing."
         })
 final class UpCommand implements Callable<Integer> {
@@ -58,6 +58,15 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Integer controllerPort;
 
     @Option(
+            names = "--hub-port",
+            paramLabel = "PORT",
+            description = "the port of the hub's page and API, for this machine only (default: as last time, at first 4000)")
+    private @Nullable Integer hubPort;
+
+    @Option(names = "--no-hub", description = "no hub: neither page nor API")
+    private boolean noHub;
+
+    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "60",
@@ -79,6 +88,8 @@ final class UpCommand implements Callable<Integer> {
                 optional(brokers),
                 optional(brokerPort),
                 optional(controllerPort),
+                !noHub,
+                optional(hubPort),
                 Duration.ofSeconds(timeoutSeconds),
                 URLS);
         ClusterView cluster = home.cluster(clientSettings.arguments()).up(request, line -> {

@@ -5,21 +5,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.TypeConversionException;
-import winnow.metrics.BindAddress;
+import winnow.cli.option.Conversions;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
-import winnow.protocol.job.JobId;
-import winnow.protocol.job.RejectLimit;
 
 /** The root command. The only place that exits. */
 @Command(
@@ -56,6 +51,7 @@ final class Winnow {
         COMMANDS.put("send", SendCommand.class);
         COMMANDS.put("instance", InstanceCommand.class);
         COMMANDS.put("receive", ReceiveCommand.class);
+        COMMANDS.put("hub", HubCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);
         COMMANDS.put("rehearse", RehearseCommand.class);
     }
@@ -78,24 +74,11 @@ final class Winnow {
         names.forEach(name -> winnow.addSubcommand(name, COMMANDS.get(name)));
         winnow.setUsageHelpAutoWidth(true);
         winnow.setDefaultValueProvider(new EnvironmentDefaults(environment));
-        winnow.registerConverter(JobId.class, refusing(JobId::new));
-        winnow.registerConverter(BindAddress.class, refusing(BindAddress::of));
-        winnow.registerConverter(RejectLimit.class, refusing(RejectLimit::new));
+        Conversions.register(winnow);
         winnow.setParameterExceptionHandler(USAGE);
         winnow.setExecutionExceptionHandler(SENTENCE);
         winnow.setCaseInsensitiveEnumValuesAllowed(true);
         return winnow;
-    }
-
-    /** A value that refuses what it is given says so itself, in a sentence of its own. */
-    private static <T> ITypeConverter<T> refusing(Function<String, T> type) {
-        return text -> {
-            try {
-                return type.apply(text);
-            } catch (StopException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        };
     }
 
     /** A wrong option is one sentence and where to read more, not a page of help. */

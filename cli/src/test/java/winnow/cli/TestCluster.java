@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import winnow.protocol.kafka.Json;
 
-/** A cluster as {@code winnow up} starts it, on free ports; gone when closed. */
+/** A cluster as {@code winnow up} starts it, on free ports and without a hub; gone when closed. */
 final class TestCluster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -84,12 +86,9 @@ final class TestCluster implements AutoCloseable {
 
     /** Starts again what has died, and changes nothing else. */
     void up(String... arguments) {
-        String[] all = new String[arguments.length + 3];
-        all[0] = "up";
-        all[1] = "--timeout";
-        all[2] = "180";
-        System.arraycopy(arguments, 0, all, 3, arguments.length);
-        BinWinnow.Result up = winnow.run(all);
+        List<String> all = new ArrayList<>(List.of("up", "--no-hub", "--timeout", "180"));
+        all.addAll(List.of(arguments));
+        BinWinnow.Result up = winnow.run(all.toArray(String[]::new));
         assertThat(up.exitCode()).as(up.err()).isZero();
     }
 

@@ -14,6 +14,8 @@ import winnow.protocol.job.JobId;
 public final class HomeOption {
     /** Chunks in flight for every partition, and what the model needs. */
     private static final int INSTANCE_HEAP_MEGABYTES = 512;
+    /** Uploads go to the disk as they come. */
+    private static final int HUB_HEAP_MEGABYTES = 128;
 
     @Option(
             names = "--home",
@@ -39,17 +41,33 @@ public final class HomeOption {
         return cluster(List.of());
     }
 
-    /** @param arguments handed on to each instance that is started */
+    /** @param arguments handed on to the hub and to each instance that is started */
     public LocalCluster cluster(List<String> arguments) {
-        return new LocalCluster(path(), (name, bootstrap) -> {
-            List<String> all = new ArrayList<>(List.of("instance", "--name", name, "--bootstrap", bootstrap));
-            all.addAll(
-                    List.of("--state-dir", path().resolve("state").resolve(name).toString()));
-            // whoever runs jobs here could start the program himself
-            all.add("--allow-exec");
-            all.addAll(arguments);
-            return WinnowProcess.command(INSTANCE_HEAP_MEGABYTES, all).line();
-        });
+        return new LocalCluster(
+                path(),
+                (name, bootstrap) -> instance(name, bootstrap, arguments),
+                (port, bootstrap) -> hub(port, bootstrap, arguments));
+    }
+
+    private List<String> instance(String name, String bootstrap, List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of("instance", "--name", name, "--bootstrap", bootstrap));
+        all.addAll(List.of("--state-dir", path().resolve("state").resolve(name).toString()));
+        // whoever runs jobs here could start the program himself
+        all.add("--allow-exec");
+        all.addAll(arguments);
+        return WinnowProcess.command(INSTANCE_HEAP_MEGABYTES, all).line();
+    }
+
+    private List<String> hub(int port, String bootstrap, List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of("hub", "--bind", "127.0.0.1:" + port));
+        all.addAll(List.of("--bootstrap", bootstrap, "--home", path().toString()));
+        all.addAll(arguments);
+        return WinnowProcess.command(HUB_HEAP_MEGABYTES, all).forOneThread().line();
+    }
+
+    /** The option that gives another winnow command this home. */
+    public List<String> arguments() {
+        return List.of("--home", path().toString());
     }
 
     /** @throws winnow.protocol.StopException with what to do, if no cluster runs or too few of its brokers are left */

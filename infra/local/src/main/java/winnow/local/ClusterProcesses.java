@@ -20,6 +20,8 @@ import winnow.protocol.ExitCode;
 final class ClusterProcesses {
     /** An instance finishes the chunks it has, commits and leaves its groups. */
     private static final Duration INSTANCE_ENDS = Duration.ofSeconds(20);
+    /** The hub ends its answers. */
+    private static final Duration HUB_ENDS = Duration.ofSeconds(5);
     /** The broker closes its logs, so that it need not check them at its next start. */
     private static final Duration BROKER_ENDS = Duration.ofSeconds(30);
     /** Kafka's own scripts give it this much, too. */
@@ -63,7 +65,16 @@ final class ClusterProcesses {
                 Port.CONTROLLER.requireFree(node.controllerPort(), layout.controllerPort());
             }
         }
-        record(state.with(request.size().orElse(state.size()), layout));
+        int hubPort = request.hubPort().orElse(state.hubPort());
+        Port.HUB.require(hubPort, 0);
+        if (request.hub() && !state.hubAlive()) {
+            Port.HUB.requireFree(hubPort, hubPort);
+        } else if (request.hub() && hubPort != state.hubPort()) {
+            throw ExitCode.USAGE.because("the hub runs on port " + state.hubPort()
+                    + ": to change it, run 'winnow down' first, or take the hub away with --no-hub");
+        }
+        record(state.with(request.size().orElse(state.size()), layout)
+                .withHub(state.hubAlive() ? state.hubPort() : hubPort, state.hub()));
     }
 
     /** Starts those that are not there. */
@@ -108,6 +119,22 @@ final class ClusterProcesses {
         }
     }
 
+    /** Starts it if it is not there. */
+    void startHub(HubCommand hub) {
+        if (!state.hubAlive()) {
+            ChildProcess child =
+                    ChildProcess.start(hub.command(state.hubPort(), state.bootstrap()), folder.log(ClusterState.HUB));
+            record(state.withHub(state.hubPort(), started(ClusterState.HUB, child)));
+        }
+    }
+
+    void stopHub() {
+        if (state.hub() != null) {
+            stop(Map.of(ClusterState.HUB, state.hub()), HUB_ENDS);
+            record(state.withHub(state.hubPort(), null));
+        }
+    }
+
     /** Stops those above the number that is wanted. */
     void stopSurplus() {
         stopInstances(
@@ -115,6 +142,7 @@ final class ClusterProcesses {
     }
 
     void stopAll() {
+        stopHub();
         stopInstances(new ArrayList<>(state.instances().keySet()));
         stop(state.brokerProcesses(), BROKER_ENDS);
         record(state.withoutBrokers());

@@ -17,6 +17,8 @@ import winnow.protocol.ExitCode;
  * @param clusterId what brokers were told to belong to when they were started last, null before
  * @param brokers by number, from 1; one that has ended stays until it is started again or stopped
  * @param instances likewise
+ * @param hubPort on which the hub was wanted last
+ * @param hub null if it was not started
  * @param urlsFile where {@code urls.txt} was written, null if it was not
  */
 record ClusterState(
@@ -26,12 +28,15 @@ record ClusterState(
         @Nullable String clusterId,
         NavigableMap<Integer, ProcessRecord> brokers,
         NavigableMap<Integer, ProcessRecord> instances,
+        int hubPort,
+        @Nullable ProcessRecord hub,
         @Nullable String urlsFile) {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    static final String HUB = "hub";
 
-    /** Before the first {@code up}; the ports are those that a user of Kafka expects. */
-    static final ClusterState FIRST =
-            new ClusterState(VERSION, 1, new BrokerLayout(1, 9092, 9093), null, new TreeMap<>(), new TreeMap<>(), null);
+    /** Before the first {@code up}; the broker's ports are those that a user of Kafka expects. */
+    static final ClusterState FIRST = new ClusterState(
+            VERSION, 1, new BrokerLayout(1, 9092, 9093), null, new TreeMap<>(), new TreeMap<>(), 4000, null, null);
 
     ClusterState {
         if (version != VERSION) {
@@ -62,8 +67,12 @@ record ClusterState(
         return brokers.values().stream().anyMatch(ProcessRecord::alive);
     }
 
+    boolean hubAlive() {
+        return hub != null && hub.alive();
+    }
+
     boolean anyAlive() {
-        return anyBrokerAlive() || instances.values().stream().anyMatch(ProcessRecord::alive);
+        return anyBrokerAlive() || hubAlive() || instances.values().stream().anyMatch(ProcessRecord::alive);
     }
 
     /** Every recorded broker under its name. */
@@ -78,41 +87,50 @@ record ClusterState(
         return named;
     }
 
-    /** Every recorded process under its name, the brokers first. */
+    /** Every recorded process under its name, the brokers first and the hub last. */
     Map<String, ProcessRecord> processes() {
         Map<String, ProcessRecord> all = brokerProcesses();
         instances.forEach((number, instance) -> all.put(instanceName(number), instance));
+        if (hub != null) {
+            all.put(HUB, hub);
+        }
         return all;
     }
 
     ClusterState with(int newSize, BrokerLayout newLayout) {
-        return new ClusterState(version, newSize, newLayout, clusterId, brokers, instances, urlsFile);
+        return new ClusterState(version, newSize, newLayout, clusterId, brokers, instances, hubPort, hub, urlsFile);
+    }
+
+    ClusterState withHub(int port, @Nullable ProcessRecord process) {
+        return new ClusterState(version, size, layout, clusterId, brokers, instances, port, process, urlsFile);
     }
 
     ClusterState withClusterId(String id) {
-        return new ClusterState(version, size, layout, id, brokers, instances, urlsFile);
+        return new ClusterState(version, size, layout, id, brokers, instances, hubPort, hub, urlsFile);
     }
 
     ClusterState withBroker(int number, ProcessRecord process) {
-        return new ClusterState(version, size, layout, clusterId, and(brokers, number, process), instances, urlsFile);
+        return new ClusterState(
+                version, size, layout, clusterId, and(brokers, number, process), instances, hubPort, hub, urlsFile);
     }
 
     ClusterState withoutBrokers() {
-        return new ClusterState(version, size, layout, clusterId, new TreeMap<>(), instances, urlsFile);
+        return new ClusterState(version, size, layout, clusterId, new TreeMap<>(), instances, hubPort, hub, urlsFile);
     }
 
     ClusterState withInstance(int number, ProcessRecord process) {
-        return new ClusterState(version, size, layout, clusterId, brokers, and(instances, number, process), urlsFile);
+        return new ClusterState(
+                version, size, layout, clusterId, brokers, and(instances, number, process), hubPort, hub, urlsFile);
     }
 
     ClusterState withoutInstances(Collection<Integer> numbers) {
         NavigableMap<Integer, ProcessRecord> fewer = new TreeMap<>(instances);
         fewer.keySet().removeAll(numbers);
-        return new ClusterState(version, size, layout, clusterId, brokers, fewer, urlsFile);
+        return new ClusterState(version, size, layout, clusterId, brokers, fewer, hubPort, hub, urlsFile);
     }
 
     ClusterState withUrlsFile(@Nullable String file) {
-        return new ClusterState(version, size, layout, clusterId, brokers, instances, file);
+        return new ClusterState(version, size, layout, clusterId, brokers, instances, hubPort, hub, file);
     }
 
     private static boolean alive(Map<Integer, ProcessRecord> processes, int number) {

@@ -12,8 +12,16 @@ import java.util.stream.Stream;
  * @param size instances that were wanted last
  * @param brokers those that were wanted last, in the order of their numbers
  * @param instances in the order of their numbers
+ * @param hub empty if it was not started since the last {@code down}
+ * @param hubAddress of its page and its API
  */
-public record ClusterView(String bootstrap, int size, List<BrokerView> brokers, List<ProcessView> instances) {
+public record ClusterView(
+        String bootstrap,
+        int size,
+        List<BrokerView> brokers,
+        List<ProcessView> instances,
+        Optional<ProcessView> hub,
+        String hubAddress) {
     public ClusterView {
         brokers = List.copyOf(brokers);
         instances = List.copyOf(instances);
@@ -30,7 +38,10 @@ public record ClusterView(String bootstrap, int size, List<BrokerView> brokers, 
         state.instances()
                 .forEach((number, process) ->
                         instances.add(ProcessView.of(ClusterState.instanceName(number), process, folder)));
-        return new ClusterView(state.bootstrap(), state.size(), brokers, instances);
+        Optional<ProcessView> hub =
+                Optional.ofNullable(state.hub()).map(process -> ProcessView.of(ClusterState.HUB, process, folder));
+        String hubAddress = "http://127.0.0.1:" + state.hubPort() + "/";
+        return new ClusterView(state.bootstrap(), state.size(), brokers, instances, hub, hubAddress);
     }
 
     /** Whether brokers are to be there: they were started, and not stopped by {@code down}. */
@@ -54,12 +65,12 @@ public record ClusterView(String bootstrap, int size, List<BrokerView> brokers, 
 
     /** The names of all that was started and has died. */
     public List<String> dead() {
-        return Stream.concat(
-                        brokers.stream()
-                                .filter(broker -> up() && !broker.alive())
-                                .map(BrokerView::name),
-                        instances.stream().filter(instance -> !instance.alive()).map(ProcessView::name))
-                .toList();
+        Stream<String> deadBrokers =
+                brokers.stream().filter(broker -> up() && !broker.alive()).map(BrokerView::name);
+        Stream<String> deadPrograms = Stream.concat(instances.stream(), hub.stream())
+                .filter(program -> !program.alive())
+                .map(ProcessView::name);
+        return Stream.concat(deadBrokers, deadPrograms).toList();
     }
 
     /**
@@ -68,6 +79,7 @@ public record ClusterView(String bootstrap, int size, List<BrokerView> brokers, 
      * <pre>
      * broker 127.0.0.1:9092
      * instance-1 pid 101 log /home/ann/winnow/.winnow/logs/instance-1.log
+     * hub http://127.0.0.1:4000/
      * </pre>
      */
     public String urls() {
@@ -78,6 +90,7 @@ public record ClusterView(String bootstrap, int size, List<BrokerView> brokers, 
         for (ProcessView instance : instances) {
             lines.append(instance.name() + " pid " + instance.pid() + " log " + instance.log() + "\n");
         }
+        hub.ifPresent(process -> lines.append(process.name() + " " + hubAddress + "\n"));
         return lines.toString();
     }
 }

@@ -5,17 +5,19 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A cluster of this machine's processes: brokers and instances. They run on when {@code up} has returned; what is
+ * A cluster of this machine's processes: brokers, instances and hub. They run on when {@code up} has returned; what is
  * needed to find them again is in one folder.
  */
 public final class LocalCluster {
     private final ClusterFolder folder;
     private final InstanceCommand instances;
+    private final HubCommand hub;
 
     /** @param home the cluster's folder, made when it is needed */
-    public LocalCluster(Path home, InstanceCommand instances) {
+    public LocalCluster(Path home, InstanceCommand instances, HubCommand hub) {
         this.folder = new ClusterFolder(home);
         this.instances = instances;
+        this.hub = hub;
     }
 
     /**
@@ -32,7 +34,7 @@ public final class LocalCluster {
                     new ClusterProcesses(folder, folder.read().orElse(ClusterState.FIRST), talk);
             processes.want(request);
             processes.startBrokers();
-            try (Startup startup = new Startup(folder, processes.state().layout(), request.timeout(), name -> {
+            try (Startup startup = new Startup(folder, processes.state(), request.timeout(), name -> {
                 if (processes.hasStarted(name)) {
                     talk.accept(name + " is ready");
                 }
@@ -45,6 +47,11 @@ public final class LocalCluster {
                 }
                 processes.startInstances(instances);
                 processes.stopSurplus();
+                if (request.hub()) {
+                    processes.startHub(hub);
+                } else {
+                    processes.stopHub();
+                }
                 startup.await(processes.state().processes());
             }
             processes.writeUrls(request.urlsFile());
@@ -53,7 +60,7 @@ public final class LocalCluster {
     }
 
     /**
-     * Stops the instances, then the brokers, and returns when they are gone. Its data, ports and size stay for the next
+     * Stops the hub, the instances, then the brokers, and returns when they are gone. Its data, ports and size stay for the next
      * {@code up}.
      */
     public void down(Consumer<String> talk) {

@@ -1,9 +1,5 @@
 package winnow.local;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -110,7 +106,7 @@ final class MemberWatch implements AutoCloseable {
     private boolean brokersListen() throws InterruptedException {
         do {
             for (BrokerNode broker : layout.nodes()) {
-                if (!listens(broker) && knock(broker)) {
+                if (!listens(broker) && Port.answers(broker.brokerPort())) {
                     listening.add(broker);
                 }
             }
@@ -119,15 +115,6 @@ final class MemberWatch implements AutoCloseable {
             }
         } while (!pause());
         return false;
-    }
-
-    private static boolean knock(BrokerNode broker) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), broker.brokerPort()));
-            return true;
-        } catch (IOException e) {
-            return false; // not yet
-        }
     }
 
     /**

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import winnow.protocol.ExitCode;
 
-/** The two ports of a broker, and how the user chooses others. */
+/** The ports on which a cluster listens, and how the user chooses others. */
 enum Port {
     BROKER("BROKER_PORT", "--broker-port"),
-    CONTROLLER("CONTROLLER_PORT", "--controller-port");
+    CONTROLLER("CONTROLLER_PORT", "--controller-port"),
+    HUB("HUB_PORT", "--hub-port");
 
     private static final int HIGHEST = 65535;
 
@@ -46,6 +48,16 @@ enum Port {
                     "port " + port + " is taken: choose another with " + variable + "=" + instead(first) + " (make) or "
                             + option + " " + instead(first),
                     e);
+        }
+    }
+
+    /** Whether somebody listens there, on this machine. */
+    static boolean answers(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false; // not yet
         }
     }
 

@@ -13,11 +13,12 @@ import java.util.stream.Stream;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 
-/** Waits until every broker answers and every instance has announced itself. One thread. */
+/** Waits until every broker and the hub answer and every instance has announced itself. One thread. */
 final class Startup implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final ClusterFolder folder;
+    private final int hubPort;
     private final Duration timeout;
     private final Deadline deadline;
     private final Consumer<String> ready;
@@ -29,8 +30,10 @@ final class Startup implements AutoCloseable {
      * @param timeout for all that is waited for
      * @param ready told once of each process that has become ready
      */
-    Startup(ClusterFolder folder, BrokerLayout layout, Duration timeout, Consumer<String> ready) {
+    Startup(ClusterFolder folder, ClusterState wanted, Duration timeout, Consumer<String> ready) {
+        BrokerLayout layout = wanted.layout();
         this.folder = folder;
+        this.hubPort = wanted.hubPort();
         this.timeout = timeout;
         this.deadline = Deadline.in(timeout);
         this.ready = ready;
@@ -61,7 +64,14 @@ final class Startup implements AutoCloseable {
 
     private boolean isReady(String name, ProcessRecord process) {
         BrokerNode broker = brokers.get(name);
-        boolean isReady = broker == null ? watch.announced(name, process) : watch.registered(broker);
+        boolean isReady;
+        if (broker != null) {
+            isReady = watch.registered(broker);
+        } else if (name.equals(ClusterState.HUB)) {
+            isReady = Port.answers(hubPort);
+        } else {
+            isReady = watch.announced(name, process);
+        }
         if (isReady && known.add(name)) {
             ready.accept(name);
         }

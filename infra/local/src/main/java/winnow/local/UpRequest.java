@@ -10,6 +10,7 @@ import winnow.protocol.ExitCode;
  *
  * @param size number of instances
  * @param brokers number of brokers
+ * @param hub whether the hub is wanted
  * @param timeout until when all must be ready
  * @param urlsFile where to write down what runs where
  */
@@ -18,6 +19,8 @@ public record UpRequest(
         OptionalInt brokers,
         OptionalInt brokerPort,
         OptionalInt controllerPort,
+        boolean hub,
+        OptionalInt hubPort,
         Duration timeout,
         Path urlsFile) {
     public UpRequest {

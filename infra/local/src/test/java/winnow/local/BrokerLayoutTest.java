@@ -65,7 +65,14 @@ final class BrokerLayoutTest {
 
     private static UpRequest request(OptionalInt brokers, OptionalInt brokerPort) {
         return new UpRequest(
-                OptionalInt.empty(), brokers, brokerPort, OptionalInt.empty(), Duration.ZERO, Path.of("urls.txt"));
+                OptionalInt.empty(),
+                brokers,
+                brokerPort,
+                OptionalInt.empty(),
+                true,
+                OptionalInt.empty(),
+                Duration.ZERO,
+                Path.of("urls.txt"));
     }
 
     private static void assertRefused(int count, int brokerPort, int controllerPort, String... parts) {

@@ -39,12 +39,14 @@ final class ClusterFolderTest {
                 .withBroker(3, new ProcessRecord(103, START))
                 .withInstance(10, new ProcessRecord(110, START))
                 .withInstance(2, new ProcessRecord(102, START))
+                .withHub(4001, new ProcessRecord(104, START))
                 .withUrlsFile("/tmp/urls.txt");
 
         folder.write(state);
 
         assertThat(folder.read()).contains(state);
-        assertThat(state.processes().keySet()).containsExactly("broker", "broker-3", "instance-2", "instance-10");
+        assertThat(state.processes().keySet())
+                .containsExactly("broker", "broker-3", "instance-2", "instance-10", "hub");
         assertThat(folder.home().toFile().list()).containsExactly("cluster.json");
     }
 
@@ -54,10 +56,10 @@ final class ClusterFolderTest {
         Path file = folder.home().resolve("cluster.json");
         String written = Files.readString(file);
 
-        Files.writeString(file, written.replace("\"version\" : 2", "\"version\" : 3"));
+        Files.writeString(file, written.replace("\"version\" : 3", "\"version\" : 4"));
         assertThatThrownBy(() -> folder.read())
                 .isInstanceOf(StopException.class)
-                .hasMessageContaining("version 3");
+                .hasMessageContaining("version 4");
 
         Files.writeString(file, written.substring(0, written.length() / 2));
         assertThatThrownBy(() -> folder.read())

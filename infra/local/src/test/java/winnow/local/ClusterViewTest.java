@@ -17,7 +17,8 @@ final class ClusterViewTest {
                 .with(2, new BrokerLayout(1, 19092, 19093))
                 .withBroker(1, ALIVE)
                 .withInstance(1, ALIVE)
-                .withInstance(2, GONE);
+                .withInstance(2, GONE)
+                .withHub(4001, GONE);
 
         ClusterView view = ClusterView.of(state, FOLDER);
 
@@ -25,10 +26,11 @@ final class ClusterViewTest {
                         broker 127.0.0.1:19092
                         instance-1 pid %d log /w/.winnow/logs/instance-1.log
                         instance-2 pid %d log /w/.winnow/logs/instance-2.log
+                        hub http://127.0.0.1:4001/
                         """.formatted(ProcessHandle.current().pid(), Long.MAX_VALUE));
         assertThat(view.brokersAlive()).isEqualTo(1);
         assertThat(view.instancesAlive()).isEqualTo(1);
-        assertThat(view.dead()).containsExactly("instance-2");
+        assertThat(view.dead()).containsExactly("instance-2", "hub");
     }
 
     @Test

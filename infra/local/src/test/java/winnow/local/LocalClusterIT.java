@@ -37,6 +37,7 @@ import winnow.protocol.member.Role;
 /** What {@code up} and {@code down} promise, with the real broker and stand-ins for the instances. */
 @Timeout(300)
 final class LocalClusterIT {
+    private static final HubCommand NO_HUB = (port, bootstrap) -> List.of("false");
     private static final Duration LONG = Duration.ofMinutes(2);
 
     @TempDir
@@ -224,12 +225,14 @@ final class LocalClusterIT {
 
     @Test
     void anInstanceThatSaysNothingIsNamedAfterTheTimeout() {
-        cluster = new LocalCluster(folder.resolve("home"), (name, bootstrap) -> List.of("sleep", "600"));
+        cluster = new LocalCluster(folder.resolve("home"), (name, bootstrap) -> List.of("sleep", "600"), NO_HUB);
         UpRequest impatient = new UpRequest(
                 OptionalInt.of(1),
                 OptionalInt.empty(),
                 OptionalInt.of(brokerPort),
                 OptionalInt.of(controllerPort),
+                false,
+                OptionalInt.empty(),
                 Duration.ofSeconds(10),
                 urls);
         assertThatThrownBy(() -> cluster.up(impatient, talk::add))
@@ -247,7 +250,8 @@ final class LocalClusterIT {
                 (name, bootstrap) -> JavaCommand.of(
                                 64, StandInInstance.class.getName(), otherName.isEmpty() ? name : otherName, bootstrap)
                         .forOneThread()
-                        .line());
+                        .line(),
+                NO_HUB);
     }
 
     private ClusterView up(int size) {
@@ -256,11 +260,26 @@ final class LocalClusterIT {
 
     private UpRequest request(OptionalInt brokers) {
         return new UpRequest(
-                OptionalInt.of(1), brokers, OptionalInt.of(brokerPort), OptionalInt.of(controllerPort), LONG, urls);
+                OptionalInt.of(1),
+                brokers,
+                OptionalInt.of(brokerPort),
+                OptionalInt.of(controllerPort),
+                false,
+                OptionalInt.empty(),
+                LONG,
+                urls);
     }
 
     private UpRequest request(OptionalInt size, OptionalInt broker) {
-        return new UpRequest(size, OptionalInt.empty(), broker, OptionalInt.of(controllerPort), LONG, urls);
+        return new UpRequest(
+                size,
+                OptionalInt.empty(),
+                broker,
+                OptionalInt.of(controllerPort),
+                false,
+                OptionalInt.empty(),
+                LONG,
+                urls);
     }
 
     private Map<String, Member> members() {
