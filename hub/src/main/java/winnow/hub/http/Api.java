@@ -42,7 +42,7 @@ public final class Api implements AutoCloseable {
     /**
      * @throws StopException with USAGE if nothing can listen there, or if others could reach it and there is no login
      */
-    public static Api start(ApiSettings settings, Sources sources) {
+    public static Api start(ApiSettings settings, Sources sources, Actions actions) {
         Tokens tokens = settings.tokens();
         if (!tokens.needed() && !Guard.isLoopback(settings.host())) {
             throw ExitCode.USAGE.because("others can reach a hub that is bound to " + settings.host()
@@ -50,9 +50,19 @@ public final class Api implements AutoCloseable {
         }
         EventStreams streams = new EventStreams(sources.views(), sources.clock(), settings.mostStreams());
         Waiters waiters = new Waiters(sources.views());
+        Uploads uploads = new Uploads(actions.folder().resolve("uploads"), settings.mostUploadBytes());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new JobRoutes(sources.views(), sources.folders(), streams, waiters).routes());
-        routes.addAll(new ModelRoutes(sources.models()).routes());
+        routes.addAll(new ModelRoutes(sources.models(), actions.desk(), uploads).routes());
+        routes.addAll(new SubmitRoutes(
+                        sources.views(),
+                        actions.desk(),
+                        actions.callbacks(),
+                        new AllowedInputs(actions.inputs()),
+                        uploads,
+                        new IdempotencyKeys(actions.folder().resolve("idempotency")))
+                .routes());
+        routes.addAll(new ActionRoutes(sources.views(), actions.desk(), sources.folders()).routes());
         routes.addAll(new OperatorRoutes(sources.views(), streams, sources.current()).routes());
         routes.addAll(new PageRoutes().routes());
         JavalinLogger.startupInfo = false; // says what it is called and how old it is

@@ -58,6 +58,16 @@ final class JobLife {
         return job;
     }
 
+    /** To be called if it was made just now. */
+    List<EventView> made(Instant now) {
+        if (!job.state().atWork()) {
+            return List.of();
+        }
+        EventView event = event(now, Kind.STARTED, "job " + job.id() + " is at work", null);
+        events.add(event);
+        return List.of(event);
+    }
+
     /** @return what has happened, to be told of the cluster as well */
     List<EventView> saw(JobRecord said, Instant now) {
         JobState before = job.state();

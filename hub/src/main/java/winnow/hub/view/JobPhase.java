@@ -21,6 +21,11 @@ public enum JobPhase {
         return this == SUCCEEDED || this == FAILED || this == CANCELLED;
     }
 
+    /** Whether somebody works on it, or should. */
+    public boolean atWork() {
+        return this == STARTING || this == RUNNING || this == STALLED;
+    }
+
     static JobPhase of(JobState state, boolean received, boolean stalled) {
         if (state.atWork()) {
             return stalled ? STALLED : received ? RUNNING : STARTING;

@@ -27,6 +27,9 @@ public final class LiveViews implements Views {
     /** So long is a lost instance shown: somebody should see it. */
     static final Duration REMEMBERED = Duration.ofMinutes(15);
 
+    /** A job that is not older was made just now. */
+    private static final Duration NEW = Duration.ofSeconds(30);
+
     private final JobFiles files;
     private final Supplier<Instant> clock;
     private final Map<String, MemberLife> members = new TreeMap<>();
@@ -41,7 +44,11 @@ public final class LiveViews implements Views {
     public synchronized void saw(JobRecord job, Instant now) {
         JobLife life = jobs.get(job.id());
         if (life == null) {
-            jobs.put(job.id(), new JobLife(job, now));
+            life = new JobLife(job, now);
+            jobs.put(job.id(), life);
+            if (Duration.between(job.created(), now).compareTo(NEW) < 0) {
+                life.made(now).forEach(events::add);
+            }
         } else {
             life.saw(job, now).forEach(events::add);
         }
@@ -50,11 +57,6 @@ public final class LiveViews implements Views {
     /** @param key of the entry that was removed */
     public synchronized void removed(String key) {
         jobs.keySet().removeIf(id -> id.text().equals(key));
-    }
-
-    /** Every job's entry, newest first. */
-    public synchronized List<JobRecord> records() {
-        return jobs.values().stream().map(JobLife::record).toList();
     }
 
     /** An entry that was there before the hub was: nobody knows whether the program still is. */

@@ -223,6 +223,13 @@ class ApiTest {
                             .statusCode())
                     .isEqualTo(200);
             assertThat(closed.get("/livez").statusCode()).isEqualTo(200);
+            String cancel = "/v1/jobs/" + RUNNING + "/cancel";
+            assertThat(code(closed.send("POST", cancel, "Authorization", "Bearer reader-reader-reader")))
+                    .isEqualTo("403 role");
+            assertThat(closed.desk.asked).isEmpty();
+            assertThat(closed.send("POST", cancel, "Authorization", "Bearer writer-writer-writer")
+                            .statusCode())
+                    .isEqualTo(202);
         }
     }
 
@@ -235,7 +242,12 @@ class ApiTest {
                                 new winnow.hub.folder.JobFolders(jobs),
                                 java.util.List::of,
                                 () -> true,
-                                java.time.Instant::now)))
+                                java.time.Instant::now),
+                        new Actions(
+                                hub.desk,
+                                new winnow.hub.callback.Callbacks(jobs, hub.views, false, Runnable::run),
+                                jobs,
+                                java.util.List.of())))
                 .isInstanceOf(StopException.class)
                 .hasMessageContaining("--token-file");
     }

@@ -59,6 +59,12 @@ final class HandMadeViews implements Views {
         live.saw(JobRecord.active(id, spec(), NOW).done(new JobTotals(3, 3, 0, 0, 0), NOW), NOW);
     }
 
+    void stop(JobId id) {
+        JobRecord job = JobRecord.active(id, spec(), NOW);
+        live.saw(job, NOW);
+        live.saw(job.stopped("Ctrl-C"), NOW);
+    }
+
     private static JobSpec spec() {
         return new JobSpec(
                 new JobInput.Generated(3, 1),

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import winnow.hub.callback.Callbacks;
 import winnow.hub.folder.JobFolders;
 import winnow.protocol.kafka.Json;
 import winnow.protocol.model.ModelRef;
@@ -24,6 +25,7 @@ final class RunningApi implements AutoCloseable {
     static final String SHA256 = sha256();
 
     final HandMadeViews views;
+    final HandMadeDesk desk = new HandMadeDesk();
     final Api api;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -41,7 +43,12 @@ final class RunningApi implements AutoCloseable {
                         folders,
                         () -> List.of(PushedModel.of(new ModelRef(SHA256, "churn", 12), "onnx", HandMadeViews.NOW)),
                         () -> true,
-                        Instant::now));
+                        Instant::now),
+                new Actions(
+                        desk,
+                        new Callbacks(jobs.resolve("hub/callbacks"), views, false, Runnable::run),
+                        jobs.resolve("hub"),
+                        List.of(Files.createDirectories(jobs.resolve("inputs")))));
     }
 
     private static String sha256() {
@@ -65,6 +72,17 @@ final class RunningApi implements AutoCloseable {
     HttpResponse<String> send(String method, String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String type, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }

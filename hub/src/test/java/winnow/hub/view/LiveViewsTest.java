@@ -209,7 +209,7 @@ class LiveViewsTest {
         cluster.answers("worker", Role.INSTANCE, Progress.of(0, 0), figures(0, 1, Map.of()));
         cluster.answers("worker", Role.INSTANCE, Progress.of(0, 0), figures(0, 2, Map.of()));
 
-        assertThat(cluster.events()).containsExactly("rebalanced worker", "joined worker");
+        assertThat(cluster.events()).containsExactly("rebalanced worker", "joined worker", "started " + JOB);
         assertThat(cluster.view().events()).extracting(EventView::kind).contains(Kind.REBALANCED);
     }
 

@@ -24,7 +24,7 @@ import winnow.protocol.member.Role;
 import winnow.protocol.member.ThreadShare;
 
 /** Members and jobs that say what a test has them say, at the time that it has them say it. */
-public final class MadeUpCluster {
+final class MadeUpCluster {
     static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
     static final JobId JOB = new JobId("20261124-100000-000aa");
 

@@ -1,0 +1,77 @@
+package winnow.hub.http;
+
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import winnow.protocol.job.JobId;
+import winnow.protocol.kafka.Json;
+
+/**
+ * Which job was made for which key, so that a request that is sent again makes no second one. On disk, as a client may
+ * send it again because the hub was killed. Any thread.
+ */
+final class IdempotencyKeys {
+    private static final int LONGEST = 255;
+
+    private final Path folder;
+    private final Set<String> inUse = ConcurrentHashMap.newKeySet();
+
+    /** @param fingerprint of the request, in hex */
+    private record Used(JobId job, String fingerprint) {}
+
+    IdempotencyKeys(Path folder) {
+        this.folder = folder;
+    }
+
+    /** To be given back by {@link #end}. */
+    void begin(String key) {
+        if (key.isBlank() || key.length() > LONGEST) {
+            throw Problem.badRequest("an Idempotency-Key has from 1 to " + LONGEST + " characters");
+        }
+        if (!inUse.add(key)) {
+            throw new Problem(
+                    HttpStatus.CONFLICT,
+                    "idempotency-key-in-use",
+                    "a request with this Idempotency-Key is being answered: wait for that answer");
+        }
+    }
+
+    void end(String key) {
+        inUse.remove(key);
+    }
+
+    /** The job that was made for this key, if one was. */
+    Optional<JobId> job(String key, String fingerprint) throws IOException {
+        try {
+            Used used = Json.read(Files.readAllBytes(file(key)), Used.class);
+            if (!used.fingerprint().equals(fingerprint)) {
+                throw new Problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "idempotency-key-reused",
+                        "this Idempotency-Key belongs to another request, which made job " + used.job());
+            }
+            return Optional.of(used.job());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    void made(String key, String fingerprint, JobId job) throws IOException {
+        Files.createDirectories(folder);
+        Path file = file(key);
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(part, Json.write(new Used(job, fingerprint)));
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path file(String key) {
+        return folder.resolve(Uploads.sha256(key.getBytes(StandardCharsets.UTF_8)) + ".json");
+    }
+}

@@ -1,0 +1,78 @@
+package winnow.hub.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import winnow.hub.desk.JobDesk;
+import winnow.hub.desk.JobRequest;
+import winnow.hub.desk.JobSource;
+import winnow.protocol.ExitCode;
+import winnow.protocol.job.JobId;
+
+/** Remembers what it was asked for. */
+public final class HandMadeDesk implements JobDesk {
+    public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    public final List<JobRequest> requests = Collections.synchronizedList(new ArrayList<>());
+    /** What was in the upload that came last. */
+    public volatile String uploaded = "";
+
+    volatile @Nullable ExitCode refuses;
+
+    @Override
+    public JobId submit(JobRequest request) {
+        refuse();
+        requests.add(request);
+        if (request.source() instanceof JobSource.Upload upload) {
+            uploaded = content(upload.file());
+        }
+        return HandMadeViews.RUNNING;
+    }
+
+    private void refuse() {
+        ExitCode code = refuses;
+        if (code != null) {
+            throw code.because("no: because");
+        }
+    }
+
+    @Override
+    public void start(JobId job) {
+        refuse();
+        asked.add("start " + job);
+    }
+
+    @Override
+    public void cancel(JobId job) {
+        refuse();
+        asked.add("cancel " + job);
+    }
+
+    @Override
+    public void resume(JobId job) {
+        asked.add("resume " + job);
+    }
+
+    @Override
+    public void delete(JobId job) {
+        asked.add("delete " + job);
+    }
+
+    @Override
+    public String pushModel(Path file, String name) {
+        asked.add("push " + name + " " + content(file));
+        return "sha";
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
