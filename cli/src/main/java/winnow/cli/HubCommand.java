@@ -1,8 +1,8 @@
 package winnow.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +26,17 @@ final class HubCommand implements Callable<Integer> {
             names = "--bind",
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:4000",
-            description = "where it listens (default: ${DEFAULT-VALUE}); on another than this machine's own addresses only"
-                    + " with --token-file")
+            description =
+                    "where it listens (default: ${DEFAULT-VALUE}); on another than this machine's own addresses only"
+                            + " with --token-file")
     private String bind;
 
     @Option(
             names = "--inputs",
             paramLabel = "DIR",
-            description = "a folder below which jobs of the API may read files; may be given several times (default: none,"
-                    + " rows are sent with the request)")
+            description =
+                    "a folder below which jobs of the API may read files; may be given several times (default: none,"
+                            + " rows are sent with the request)")
     private List<Path> inputs = new ArrayList<>();
 
     @Option(

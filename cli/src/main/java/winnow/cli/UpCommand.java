@@ -60,7 +60,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--hub-port",
             paramLabel = "PORT",
-            description = "the port of the hub's page and API, for this machine only (default: as last time, at first 4000)")
+            description =
+                    "the port of the hub's page and API, for this machine only (default: as last time, at first 4000)")
     private @Nullable Integer hubPort;
 
     @Option(names = "--no-hub", description = "no hub: neither page nor API")

@@ -18,18 +18,30 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import winnow.protocol.kafka.Json;
 
-/** A cluster as {@code winnow up} starts it, on free ports and without a hub; gone when closed. */
+/** A cluster as {@code winnow up} starts it, on free ports; gone when closed. */
 final class TestCluster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final BinWinnow winnow;
+    private final List<String> hub;
 
+    /** Without a hub. */
     TestCluster(BinWinnow winnow, int size) throws IOException {
         this(winnow, size, 1);
     }
 
+    /** Without a hub. */
     TestCluster(BinWinnow winnow, int size, int brokers) throws IOException {
+        this(winnow, size, brokers, List.of("--no-hub"));
+    }
+
+    static TestCluster withHub(BinWinnow winnow, int size) throws IOException {
+        return new TestCluster(winnow, size, 1, List.of("--hub-port", Integer.toString(firstOfFreePorts(1))));
+    }
+
+    private TestCluster(BinWinnow winnow, int size, int brokers, List<String> hub) throws IOException {
         this.winnow = winnow;
+        this.hub = hub;
         int port = firstOfFreePorts(2 * brokers);
         up(
                 "--cluster-size",
@@ -53,6 +65,15 @@ final class TestCluster implements AutoCloseable {
 
     long brokerPid() {
         return state().get("brokers").get("1").get("pid").asLong();
+    }
+
+    long hubPid() {
+        return state().get("hub").get("pid").asLong();
+    }
+
+    /** Where the hub answers, without a slash at the end. */
+    String hub() {
+        return "http://127.0.0.1:" + state().get("hubPort").asText();
     }
 
     long instancePid(int number) {
@@ -86,7 +107,8 @@ final class TestCluster implements AutoCloseable {
 
     /** Starts again what has died, and changes nothing else. */
     void up(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("up", "--no-hub", "--timeout", "180"));
+        List<String> all = new ArrayList<>(List.of("up", "--timeout", "180"));
+        all.addAll(hub);
         all.addAll(List.of(arguments));
         BinWinnow.Result up = winnow.run(all.toArray(String[]::new));
         assertThat(up.exitCode()).as(up.err()).isZero();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import winnow.local.ClusterView;
+import winnow.local.ProcessView;
 import winnow.protocol.kafka.Announcer;
 import winnow.protocol.member.Member;
 import winnow.protocol.member.Role;
@@ -16,10 +17,16 @@ import winnow.protocol.member.Role;
  *
  * @param brokers of this machine; empty for a cluster that is not this machine's
  * @param wanted instances that 'winnow up' was asked for; empty likewise
- * @param dead names of brokers and instances that were started here and have died
+ * @param hub address of its page, if one runs here
+ * @param dead names of brokers, instances and hub that were started here and have died
  */
 public record ClusterStatus(
-        String bootstrap, Optional<Brokers> brokers, OptionalInt wanted, List<Ready> instances, List<String> dead) {
+        String bootstrap,
+        Optional<Brokers> brokers,
+        OptionalInt wanted,
+        List<Ready> instances,
+        Optional<String> hub,
+        List<String> dead) {
     private static final Duration LOST = Announcer.HEARTBEAT.multipliedBy(3);
 
     /** How many brokers 'winnow up' was asked for, and how many are alive. */
@@ -40,7 +47,10 @@ public record ClusterStatus(
         OptionalInt wanted = local.map(view -> OptionalInt.of(view.size())).orElseGet(OptionalInt::empty);
         Optional<Brokers> brokers = local.map(
                 view -> new Brokers(view.brokersAlive(), view.brokers().size()));
-        return new ClusterStatus(bootstrap, brokers, wanted, ready, dead);
+        Optional<String> hub = local.filter(
+                        view -> view.hub().filter(ProcessView::alive).isPresent())
+                .map(ClusterView::hubAddress);
+        return new ClusterStatus(bootstrap, brokers, wanted, ready, hub, dead);
     }
 
     public String text() {
@@ -63,6 +73,7 @@ public record ClusterStatus(
             separator = ", ";
         }
         text.append('\n');
+        hub.ifPresent(address -> text.append("hub        ").append(address).append('\n'));
         if (!dead.isEmpty()) {
             text.append("dead       ").append(String.join(", ", dead)).append(": 'make up' starts them again\n");
         }

@@ -78,15 +78,18 @@ public final class LiveStatus implements AutoCloseable {
 
     /** What is to be seen now. */
     public String text(Instant now, long nowNanos) {
-        StringBuilder text = new StringBuilder(
-                ClusterStatus.of(settings.bootstrap(), local.get(), members.values(), now)
+        StringBuilder text =
+                new StringBuilder(ClusterStatus.of(settings.bootstrap(), local.get(), members.values(), now)
                         .text());
         List<JobRecord> all = List.copyOf(jobs.values());
         if (all.isEmpty()) {
             text.append(JobStatus.text(List.of()));
         }
         for (JobRecord job : all.subList(Math.max(0, all.size() - SHOWN), all.size())) {
-            text.append(job.state().atWork() ? live(job, nowNanos) : JobStatus.of(job, members.values()).line() + "\n");
+            text.append(
+                    job.state().atWork()
+                            ? live(job, nowNanos)
+                            : JobStatus.of(job, members.values()).line() + "\n");
         }
         return text.toString();
     }
@@ -94,8 +97,8 @@ public final class LiveStatus implements AutoCloseable {
     private String live(JobRecord job, long nowNanos) {
         String id = job.id().text();
         JobProgress done = progress.computeIfAbsent(id, text -> new JobProgress(job.id(), job.spec()));
-        StringBuilder text = new StringBuilder(
-                "  " + id + "  " + job.state() + "  " + ProgressLine.text(done, rate(id, done.received(), nowNanos)) + "\n");
+        StringBuilder text = new StringBuilder("  " + id + "  " + job.state() + "  "
+                + ProgressLine.text(done, rate(id, done.received(), nowNanos)) + "\n");
         members.values().stream()
                 .filter(member -> member.role() == Role.INSTANCE)
                 .forEach(member -> {

@@ -16,6 +16,7 @@ import winnow.protocol.member.Role;
 
 final class ClusterStatusTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:24:10Z");
+    private static final String HUB = "http://127.0.0.1:4000/";
     private static final String THREE = "127.0.0.1:9092,127.0.0.1:9094,127.0.0.1:9096";
 
     @Test
@@ -24,7 +25,9 @@ final class ClusterStatusTest {
                 THREE,
                 2,
                 List.of(broker("broker", true), broker("broker-2", false), broker("broker-3", true)),
-                List.of(process("instance-1", true), process("instance-2", false)));
+                List.of(process("instance-1", true), process("instance-2", false)),
+                Optional.empty(),
+                HUB);
 
         assertThat(ClusterStatus.of(THREE, Optional.of(view), members(), NOW).text())
                 .isEqualTo("""
@@ -40,11 +43,17 @@ final class ClusterStatusTest {
                 "127.0.0.1:9092",
                 2,
                 List.of(broker("broker", true)),
-                List.of(process("instance-1", true), process("instance-2", true)));
+                List.of(process("instance-1", true), process("instance-2", true)),
+                Optional.of(process("hub", true)),
+                HUB);
 
         assertThat(ClusterStatus.of(view.bootstrap(), Optional.of(view), members(), NOW)
                         .text())
-                .isEqualTo("broker     127.0.0.1:9092\ninstances  2 of 2 ready: instance-1, instance-2\n");
+                .isEqualTo("""
+                        broker     127.0.0.1:9092
+                        instances  2 of 2 ready: instance-1, instance-2
+                        hub        http://127.0.0.1:4000/
+                        """);
     }
 
     @Test
