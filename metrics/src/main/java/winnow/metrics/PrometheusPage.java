@@ -1,9 +1,11 @@
 package winnow.metrics;
 
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -41,12 +43,19 @@ final class PrometheusPage implements AutoCloseable {
             PrometheusRegistry prometheus = new PrometheusRegistry();
             prometheus.register(winnow);
             all = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, prometheus, Clock.SYSTEM);
+            all.config().meterFilter(MeterFilter.deny(PrometheusPage::isToldTwice));
             registry = all;
         }
         for (Binding<?> binding : bindings) {
             binding.bind(all);
         }
         return all.scrape();
+    }
+
+    /** Kafka's consumers tell what they know of a topic under its name, and again with underscores for its dots. */
+    private static boolean isToldTwice(Meter.Id meter) {
+        String topic = meter.getTag("topic");
+        return topic != null && topic.startsWith("winnow_");
     }
 
     synchronized <B extends MeterBinder & AutoCloseable> ProgramMetrics.Bound bind(

@@ -85,7 +85,7 @@ final class RunningJob {
         streams.setStateListener(this::changed);
         streams.setUncaughtExceptionHandler(this::onDeath);
         streams.start();
-        StreamsFigures figures = new StreamsFigures(streams);
+        StreamsFigures figures = new StreamsFigures(streams, Topics.rows(job, record.attempt()));
         meter.threads(figures::threads);
         meter.lagChunks(figures::lag);
         this.kafkaMeters =

@@ -14,9 +14,12 @@ final class StreamsFigures {
     private static final String FETCHER = "consumer-fetch-manager-metrics";
 
     private final KafkaStreams streams;
+    private final String topic;
 
-    StreamsFigures(KafkaStreams streams) {
+    /** @param topic that the job reads */
+    StreamsFigures(KafkaStreams streams, String topic) {
         this.streams = streams;
+        this.topic = topic;
     }
 
     /** What its threads spend their time with, by name, over the last half minute. */
@@ -57,13 +60,17 @@ final class StreamsFigures {
         return Math.min(1, Math.max(0, number(metric)));
     }
 
-    /** Records of the job that are in this instance's partitions and were not read. */
+    /**
+     * Records of the job that are in this instance's partitions and were not read. Consumers tell it under the topic's name,
+     * and a second time with underscores for its dots.
+     */
     long lag() {
         double lag = 0;
         for (Map.Entry<MetricName, ? extends Metric> entry : streams.metrics().entrySet()) {
             MetricName name = entry.getKey();
             if (name.group().equals(FETCHER)
                     && name.name().equals("records-lag")
+                    && topic.equals(name.tags().get("topic"))
                     && name.tags().containsKey("partition")) {
                 lag += number(entry.getValue());
             }
