@@ -28,6 +28,8 @@ import winnow.protocol.member.Role;
 final class JobLife {
     /** Nothing received for so long, and the job is called stalled. */
     static final Duration STALL = Duration.ofSeconds(10);
+    /** Before the first row the topics are made and the partitions given out: that is no stall while something moves. */
+    static final Duration FIRST_ROW = Duration.ofSeconds(30);
     /** Long enough to even out commits and garbage collections, short enough to follow an instance that joins. */
     static final Duration ETA_WINDOW = Duration.ofSeconds(20);
 
@@ -39,6 +41,8 @@ final class JobLife {
     private @Nullable Instant started;
     private @Nullable Instant over;
     private Instant moved;
+    private Instant anyMoved;
+    private long underWay;
     private long received;
     private boolean stalled;
     private List<MemberView> lastMembers = List.of();
@@ -46,6 +50,7 @@ final class JobLife {
     JobLife(JobRecord job, Instant now) {
         this.job = job;
         this.moved = now;
+        this.anyMoved = now;
         if (job.state().atWork() || job.state().ended()) {
             started = job.created();
         }
@@ -125,7 +130,8 @@ final class JobLife {
         }
         lastMembers = members;
         parts.values().forEach(part -> part.sample(now));
-        long nowReceived = counts().received();
+        Counts counts = counts();
+        long nowReceived = counts.received();
         throughput.at(now, nowReceived);
         steady.at(now, nowReceived);
         List<EventView> happened = new ArrayList<>();
@@ -135,7 +141,7 @@ final class JobLife {
             }
             stalled = false;
             moved = now;
-        } else if (!stalled && (job.state() == JobState.DISK_FULL || isStill(now))) {
+        } else if (!stalled && (isStill(counts, now) || job.state() == JobState.DISK_FULL)) {
             stalled = true;
             happened.add(event(now, Kind.STALLED, "job " + job.id() + ": " + why(now), null));
         }
@@ -144,8 +150,16 @@ final class JobLife {
         return happened;
     }
 
-    private boolean isStill(Instant now) {
-        return Duration.between(moved, now).compareTo(STALL) >= 0;
+    /** Until the first row is received, rows that are sent or classified are progress as well, but not for ever. */
+    private boolean isStill(Counts counts, Instant now) {
+        long nowUnderWay = counts.sent() + counts.classified();
+        if (nowUnderWay > underWay) {
+            underWay = nowUnderWay;
+            anyMoved = now;
+        }
+        Instant since = counts.received() == 0 && anyMoved.isAfter(moved) ? anyMoved : moved;
+        return Duration.between(since, now).compareTo(STALL) >= 0
+                || Duration.between(moved, now).compareTo(FIRST_ROW) >= 0;
     }
 
     private EventView event(Instant at, Kind kind, String sentence, @Nullable Double seconds) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -172,11 +173,8 @@ public final class LiveViews implements Views {
     }
 
     private static String who(Member member) {
-        return switch (member.role()) {
-            case SENDER -> "sender " + member.name();
-            case INSTANCE -> "instance " + member.name();
-            case RECEIVER -> "receiver " + member.name();
-        };
+        String role = member.role().name().toLowerCase(Locale.ROOT);
+        return member.name().startsWith(role) ? member.name() : role + " " + member.name();
     }
 
     /** To be called every second: what time alone brings about. */

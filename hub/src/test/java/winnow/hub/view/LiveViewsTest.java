@@ -131,6 +131,28 @@ class LiveViewsTest {
     }
 
     @Test
+    void start_isNoStallWhileRowsAreOnTheirWay_butNotForEver() {
+        cluster.views.saw(job(1_000_000), cluster.now);
+        for (int second = 1; second <= 29; second++) {
+            cluster.says("sender", Role.SENDER, Progress.sent(second * 1000L, 0, 0));
+            cluster.seconds(1);
+        }
+        assertThat(cluster.view().state()).isEqualTo(JobPhase.STARTING);
+        cluster.says("sender", Role.SENDER, Progress.sent(30_000, 0, 0));
+        cluster.seconds(1);
+        assertThat(cluster.view().state()).isEqualTo(JobPhase.STALLED);
+    }
+
+    @Test
+    void start_isAStallWhenNothingMoves() {
+        cluster.views.saw(job(1_000_000), cluster.now);
+        cluster.seconds(9);
+        assertThat(cluster.view().state()).isEqualTo(JobPhase.STARTING);
+        cluster.seconds(1);
+        assertThat(cluster.view().state()).isEqualTo(JobPhase.STALLED);
+    }
+
+    @Test
     void stall_saysWhatTheReceiverWaitsFor() {
         cluster.views.saw(job(1_000_000), cluster.now);
         cluster.flows(3, 1000);
