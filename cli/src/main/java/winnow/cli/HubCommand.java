@@ -52,7 +52,7 @@ final class HubCommand implements Callable<Integer> {
     private int maxRunning = HubConfig.DEFAULT_MAX_RUNNING;
 
     @Option(
-            names = "--allow-private-callbacks",
+            names = "--private-callbacks",
             description = "callbacks may go to private, loopback and link-local addresses (default: no)")
     private boolean privateCallbacks;
 

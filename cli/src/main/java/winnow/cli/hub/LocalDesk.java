@@ -54,6 +54,7 @@ public final class LocalDesk implements JobDesk {
 
     @Override
     public JobId submit(JobRequest request) {
+        requireNoFileHere(request.model());
         RequestOptions options = RequestOptions.of(request);
         JobId id = JobId.at(Instant.now(), random.nextInt());
         Path folder = home.job(id);
@@ -69,6 +70,14 @@ public final class LocalDesk implements JobDesk {
         } catch (RuntimeException e) {
             remove(folder);
             throw e;
+        }
+    }
+
+    /** On the command line such a word is a file; who submits jobs must not read those of whoever runs the hub. */
+    private static void requireNoFileHere(String model) {
+        if (!model.startsWith("cel:") && Files.exists(Path.of(model))) {
+            throw ExitCode.USAGE.because("the model '" + model
+                    + "' is also a file where the hub runs: name the one that" + " was pushed by its SHA-256");
         }
     }
 
