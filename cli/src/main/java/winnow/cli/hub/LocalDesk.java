@@ -77,7 +77,7 @@ public final class LocalDesk implements JobDesk {
     private static void requireNoFileHere(String model) {
         if (!model.startsWith("cel:") && Files.exists(Path.of(model))) {
             throw ExitCode.USAGE.because("the model '" + model
-                    + "' is also a file where the hub runs: name the one that" + " was pushed by its SHA-256");
+                    + "' is also a file where the hub runs: name the one that was pushed by its SHA-256");
         }
     }
 

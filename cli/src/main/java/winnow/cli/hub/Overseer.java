@@ -4,14 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.OptionalInt;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.WinnowProcess;
-import winnow.local.ChildProcess;
-import winnow.local.LogFile;
+import winnow.cli.run.Program;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobRecord;
@@ -22,8 +18,7 @@ import winnow.protocol.kafka.Topics;
 /** A {@code winnow resume} of its own for a job: it lives on when the hub, or whoever started it, ends. */
 final class Overseer {
     private static final int HEAP_MEGABYTES = 64;
-    private static final long LOOK_MILLIS = 100;
-    private static final String SPEAKER = "winnow: ";
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final JobId job;
     private final HomeOption home;
@@ -58,17 +53,17 @@ final class Overseer {
             List<String> line = WinnowProcess.command(HEAP_MEGABYTES, arguments)
                     .forOneThread()
                     .line();
-            CompletableFuture<Integer> end = ChildProcess.start(line, log).onExit();
-            if (!atWork(news, end)) {
-                throw notStarted(before, log, jobs);
+            Program resume = Program.start(line, log, false);
+            if (!atWork(news, resume)) {
+                throw notStarted(before, resume.lastWords(), jobs);
             }
         }
     }
 
-    private boolean atWork(CompactedTopic.Reader<JobRecord> news, CompletableFuture<Integer> end) {
+    private boolean atWork(CompactedTopic.Reader<JobRecord> news, Program resume) {
         while (true) {
-            boolean ended = hasEnded(end);
-            for (CompactedTopic.Update<JobRecord> update : news.poll(Duration.ofMillis(LOOK_MILLIS))) {
+            OptionalInt ended = resume.exitCode(); // before the news: what it has said last is among them then
+            for (CompactedTopic.Update<JobRecord> update : news.poll(LOOK)) {
                 JobRecord now = update.value();
                 if (update.key().equals(job.text())
                         && now != null
@@ -76,29 +71,13 @@ final class Overseer {
                     return true;
                 }
             }
-            if (ended) {
-                return end.join() == ExitCode.DONE.number();
+            if (ended.isPresent()) {
+                return ended.getAsInt() == ExitCode.DONE.number();
             }
         }
     }
 
-    private static boolean hasEnded(CompletableFuture<Integer> end) {
-        try {
-            end.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a process's exit code cannot fail", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ExitCode.INTERRUPTED.because("interrupted; the job goes on by itself");
-        }
-    }
-
-    private RuntimeException notStarted(JobRecord before, Path log, CompactedTopic<JobRecord> jobs) {
-        String last = new LogFile(log).lastLine();
-        String reason = last.startsWith(SPEAKER) ? last.substring(SPEAKER.length()) : "its log is " + log;
+    private RuntimeException notStarted(JobRecord before, String reason, CompactedTopic<JobRecord> jobs) {
         JobRecord now = jobs.read().get(job.text());
         if (now != null && now.state() == before.state()) {
             try (CompactedTopic.Writer<JobRecord> writer = jobs.writer()) {

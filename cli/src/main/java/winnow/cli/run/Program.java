@@ -13,8 +13,8 @@ import winnow.local.ChildProcess;
 import winnow.local.LogFile;
 import winnow.local.ProcessRecord;
 
-/** A sender or a receiver that was started, and what came of it. */
-final class Program {
+/** A winnow command that was started as a process of its own, and what came of it. */
+public final class Program {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String SPEAKER = "winnow: ";
     /** 128 and the number of the signal: abort, bus error, arithmetic, kill, segmentation. */
@@ -31,7 +31,7 @@ final class Program {
     }
 
     /** @param withOurStandardInput whether it reads what this process could read from standard input */
-    static Program start(List<String> command, Path log, boolean withOurStandardInput) {
+    public static Program start(List<String> command, Path log, boolean withOurStandardInput) {
         return new Program(
                 withOurStandardInput
                         ? ChildProcess.startWithOurStandardInput(command, log)
@@ -44,7 +44,7 @@ final class Program {
     }
 
     /** Its exit code, once it has ended. */
-    OptionalInt exitCode() {
+    public OptionalInt exitCode() {
         return exit.isDone() ? OptionalInt.of(exit.join()) : OptionalInt.empty();
     }
 
@@ -58,7 +58,7 @@ final class Program {
     }
 
     /** The sentence with which it ended, as it stands at the end of its log. */
-    String lastWords() {
+    public String lastWords() {
         String line = new LogFile(log).lastLine();
         return line.startsWith(SPEAKER)
                 ? line.substring(SPEAKER.length())
