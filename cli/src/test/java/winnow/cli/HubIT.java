@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +70,37 @@ class HubIT {
                 .isEqualTo("RAGGED");
         assertThat(get(job + "/results").body()).isEqualTo(Files.readString(winnow.file("direct.log")));
         assertThat(get(job + "/rejects").body()).contains("RAGGED");
+    }
+
+    @Test
+    void fewRows_areClassifiedAtOnce_asByAJob() throws IOException {
+        StringBuilder csv = new StringBuilder("ID,FLUX\n");
+        for (int row = 0; row < 999; row++) {
+            csv.append(row).append(',').append(row % 100 / 100.0).append('\n');
+        }
+        csv.append("ragged\n");
+        Files.writeString(winnow.file("few.csv"), csv);
+        for (String model : List.of("blackbox", "cel:FLUX > 0.9 ? 'hot' : 'cold'")) {
+            assertThat(winnow.run("classify", winnow.file("few.csv").toString(), "few.log", "--model", model)
+                            .exitCode())
+                    .isZero();
+            String path = "/v1/classify/"
+                    + URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
+
+            HttpResponse<String> answer = post(path, "text/csv", csv.toString());
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            JsonNode body = json(answer.body());
+            String results = body.get("results").asText();
+            assertThat(results).startsWith("ID,FLUX,");
+            assertThat(results.substring(results.indexOf('\n') + 1)).isEqualTo(read(winnow.file("few.log")));
+            assertThat(body.get("rejects").asText()).isEqualTo(read(winnow.file("few.rejects.csv")));
+        }
+        HttpResponse<String> more = post("/v1/classify/blackbox", "text/csv", csv + "1000,0.5\n");
+        assertThat(more.statusCode()).as(more.body()).isEqualTo(413);
+        assertThat(json(more.body()).get("code").asText()).isEqualTo("too-many-rows");
+        HttpResponse<String> unknown = post("/v1/classify/nobody", "text/csv", csv.toString());
+        assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(422);
     }
 
     /** The third job of three waits, and starts although the hub that took it is gone. */

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import winnow.classifier.model.Classifier;
+import winnow.classifier.store.Shared;
 import winnow.cli.model.ChosenModel;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.ModelOptions;
@@ -18,7 +21,9 @@ import winnow.cli.run.NewJob;
 import winnow.hub.desk.JobDesk;
 import winnow.hub.desk.JobRequest;
 import winnow.hub.desk.JobSource;
+import winnow.hub.desk.RowsAnswer;
 import winnow.protocol.ExitCode;
+import winnow.protocol.job.CsvFormat;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobInput;
 import winnow.protocol.job.JobRecord;
@@ -43,6 +48,7 @@ public final class LocalDesk implements JobDesk {
     private final ClientSettings settings;
     private final HomeOption home;
     private final List<String> kafkaArguments;
+    private final OpenModels models = new OpenModels();
     private final SecureRandom random = new SecureRandom();
 
     /** @param kafkaArguments tell a program where Kafka is and how to talk to it */
@@ -78,6 +84,18 @@ public final class LocalDesk implements JobDesk {
         if (!model.startsWith("cel:") && Files.exists(Path.of(model))) {
             throw ExitCode.USAGE.because("the model '" + model
                     + "' is also a file where the hub runs: name the one that was pushed by its SHA-256");
+        }
+    }
+
+    @Override
+    public Optional<RowsAnswer> classify(JobRequest request, int mostRows) {
+        requireNoFileHere(request.model());
+        RequestOptions options = RequestOptions.of(request);
+        JobInput input = InputFiles.ofOne(((JobSource.Upload) request.source()).file());
+        CsvFormat format = options.format().read(input);
+        ChosenModel model = options.model().model(input, format, () -> settings);
+        try (Shared<Classifier>.Hold classifier = models.hold(model, format)) {
+            return new FewRows(input, format, options.model().timeLimit(), mostRows).classify(classifier.value());
         }
     }
 

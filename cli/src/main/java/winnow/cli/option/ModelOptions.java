@@ -78,7 +78,7 @@ public final class ModelOptions {
      * @param cluster asked only for a model that is not on this machine; null if there is no cluster to ask
      */
     public Choice choose(JobInput input, CsvFormat format, int partitions, @Nullable Supplier<ClientSettings> cluster) {
-        ChosenModel chosen = ChosenModel.of(model, settings.options(), cluster).completedFor(input, format);
+        ChosenModel chosen = model(input, format, cluster);
         try (Classifier classifier = Classifiers.open(chosen.spec(), format, chosen.files())) {
             Pipeline.requireColumns(format, classifier);
             if (evaluate != null && !classifier.outputs().contains(Tally.LABEL)) {
@@ -86,7 +86,6 @@ public final class ModelOptions {
                         + String.join(", ", classifier.outputs()));
             }
             CutRule cut = new CutRule(chunkRows, chunkBytes, maxRowBytes);
-            Duration timeLimit = Duration.ofMillis(Math.round(timeLimitSeconds * 1000));
             return new Choice(
                     new JobSpec(
                             input,
@@ -94,11 +93,20 @@ public final class ModelOptions {
                             cut,
                             chosen.spec(),
                             maxRejects,
-                            timeLimit,
+                            timeLimit(),
                             partitions,
                             classifier.outputs(),
                             evaluate),
                     chosen);
         }
+    }
+
+    /** The model alone, for rows that are no job; whether it fits them shows when it is opened. */
+    public ChosenModel model(JobInput input, CsvFormat format, @Nullable Supplier<ClientSettings> cluster) {
+        return ChosenModel.of(model, settings.options(), cluster).completedFor(input, format);
+    }
+
+    public Duration timeLimit() {
+        return Duration.ofMillis(Math.round(timeLimitSeconds * 1000));
     }
 }

@@ -1,6 +1,7 @@
 package winnow.hub.desk;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import winnow.protocol.job.JobId;
 
 /**
@@ -11,6 +12,14 @@ import winnow.protocol.job.JobId;
 public interface JobDesk {
     /** Checks the request and makes the job, which waits until it is started. */
     JobId submit(JobRequest request);
+
+    /**
+     * Classifies a few rows at once, in this process: what a job would give for the same rows.
+     *
+     * @param request whose source is an upload; it is not taken over
+     * @return empty if there are more than so many rows
+     */
+    Optional<RowsAnswer> classify(JobRequest request, int mostRows);
 
     /** Has a waiting job go to work, and returns when somebody sees to it. */
     void start(JobId job);

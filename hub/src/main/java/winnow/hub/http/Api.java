@@ -54,6 +54,7 @@ public final class Api implements AutoCloseable {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new JobRoutes(sources.views(), sources.folders(), streams, waiters).routes());
         routes.addAll(new ModelRoutes(sources.models(), actions.desk(), uploads).routes());
+        routes.addAll(new ClassifyRoutes(actions.desk(), uploads).routes());
         routes.addAll(new SubmitRoutes(
                         sources.views(),
                         actions.desk(),

@@ -28,6 +28,11 @@ final class Uploads {
         this.mostBytes = mostBytes;
     }
 
+    /** The same, for smaller ones. */
+    Uploads of(long bytes) {
+        return new Uploads(folder, Math.min(bytes, mostBytes));
+    }
+
     /** How the parts of a multipart request are kept until they are read: large ones on the disk. */
     MultipartConfigElement parts() throws IOException {
         return new MultipartConfigElement(
