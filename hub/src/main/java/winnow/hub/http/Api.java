@@ -61,7 +61,7 @@ public final class Api implements AutoCloseable {
                         actions.callbacks(),
                         new AllowedInputs(actions.inputs()),
                         uploads,
-                        new IdempotencyKeys(actions.folder().resolve("idempotency")))
+                        new IdempotencyKeys(actions.folder().resolve("idempotency"), sources.clock()))
                 .routes());
         routes.addAll(new ActionRoutes(sources.views(), actions.desk(), sources.folders()).routes());
         routes.addAll(new OperatorRoutes(sources.views(), streams, sources.current()).routes());

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +33,17 @@ record FileAnswer(
             ctx.header("ETag", '"' + sha256 + '"');
         }
         String range = range(ctx);
+        ContentCoding coding = ContentCoding.of(ctx.req().getHeader("Accept-Encoding"));
         if (range != null) {
             sendRange(ctx, range, size);
-        } else if (isGzipWelcome(ctx)) {
+        } else if (coding != ContentCoding.IDENTITY) {
             // another representation than the one whose digest is known
-            ctx.header("Content-Encoding", "gzip");
+            ctx.header("Content-Encoding", coding.token());
             if (sha256 != null) {
-                ctx.header("ETag", '"' + sha256 + "-gzip\"");
+                ctx.header("ETag", '"' + sha256 + "-" + coding.token() + '"');
             }
             if (!ctx.method().equals(HandlerType.HEAD)) {
-                try (OutputStream out = new GZIPOutputStream(ctx.res().getOutputStream(), BUFFER_BYTES)) {
+                try (OutputStream out = coding.compressing(ctx.res().getOutputStream())) {
                     copy(0, size, out);
                 }
             }
@@ -85,11 +85,6 @@ record FileAnswer(
             String bytes = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256));
             ctx.header("Repr-Digest", "sha-256=:" + bytes + ":");
         }
-    }
-
-    private static boolean isGzipWelcome(Context ctx) {
-        String accepted = ctx.req().getHeader("Accept-Encoding");
-        return accepted != null && accepted.matches("(?i).*\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$)).*");
     }
 
     private void write(Context ctx, long from, long length) throws IOException {

@@ -3,31 +3,40 @@ package winnow.hub.http;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import winnow.protocol.job.JobId;
 import winnow.protocol.kafka.Json;
 
 /**
  * Which job was made for which key, so that a request that is sent again makes no second one. On disk, as a client may
- * send it again because the hub was killed. Any thread.
+ * send it again because the hub was killed; forgotten after a day. Any thread.
  */
 final class IdempotencyKeys {
     private static final int LONGEST = 255;
+    private static final Duration KEPT = Duration.ofHours(24);
 
     private final Path folder;
+    private final Supplier<Instant> clock;
     private final Set<String> inUse = ConcurrentHashMap.newKeySet();
 
     /** @param fingerprint of the request, in hex */
     private record Used(JobId job, String fingerprint) {}
 
-    IdempotencyKeys(Path folder) {
+    IdempotencyKeys(Path folder, Supplier<Instant> clock) {
         this.folder = folder;
+        this.clock = clock;
     }
 
     /** To be given back by {@link #end}. */
@@ -47,8 +56,9 @@ final class IdempotencyKeys {
         inUse.remove(key);
     }
 
-    /** The job that was made for this key, if one was. */
+    /** The job that was made for this key within the last day, if one was. */
     Optional<JobId> job(String key, String fingerprint) throws IOException {
+        forgetOld();
         try {
             Used used = Json.read(Files.readAllBytes(file(key)), Used.class);
             if (!used.fingerprint().equals(fingerprint)) {
@@ -69,6 +79,31 @@ final class IdempotencyKeys {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.write(part, Json.write(new Used(job, fingerprint)));
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Also what a hub that was killed had not written whole. */
+    private void forgetOld() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        FileTime oldest = FileTime.from(clock.get().minus(KEPT));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                forgetIfOlder(file, oldest);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void forgetIfOlder(Path file, FileTime oldest) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(file).compareTo(oldest) < 0) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            // another request has deleted it, or given it its name, in this moment
+        }
     }
 
     private Path file(String key) {

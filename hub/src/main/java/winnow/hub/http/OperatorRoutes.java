@@ -46,7 +46,8 @@ final class OperatorRoutes {
                 .filter(member -> member.address() != null)
                 .map(member -> new Target(
                         List.of(Objects.requireNonNull(member.address())),
-                        Map.of("role", member.role().name().toLowerCase(Locale.ROOT), "instance", member.name())))
+                        new TreeMap<>(Map.of(
+                                "role", member.role().name().toLowerCase(Locale.ROOT), "instance", member.name()))))
                 .toList();
     }
 

@@ -9,10 +9,13 @@ import static winnow.hub.http.RunningApi.RESULTS;
 import static winnow.hub.http.RunningApi.code;
 import static winnow.hub.http.RunningApi.json;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -141,6 +144,27 @@ class ApiTest {
         HttpResponse<String> answer = hub.get("/v1/jobs/" + DONE + "/results", "Accept-Encoding", "gzip");
         assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
         assertThat(answer.headers().firstValue("Repr-Digest")).isEmpty();
+    }
+
+    @Test
+    void results_asZstd_areTheSameBytes() throws Exception {
+        HttpResponse<InputStream> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(hub.uri("/v1/jobs/" + DONE + "/results"))
+                                .header("Accept-Encoding", "gzip, zstd")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+
+        assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("zstd");
+        assertThat(answer.headers().firstValue("ETag")).hasValue('"' + RunningApi.SHA256 + "-zstd\"");
+        assertThat(answer.headers().firstValue("Repr-Digest")).isEmpty();
+        try (InputStream in = new ZstdInputStream(answer.body())) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(RunningApi.RESULTS);
+        }
+        HttpResponse<String> part =
+                hub.get("/v1/jobs/" + DONE + "/results", "Accept-Encoding", "zstd", "Range", "bytes=0-4");
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.headers().firstValue("Content-Encoding")).isEmpty();
     }
 
     @Test

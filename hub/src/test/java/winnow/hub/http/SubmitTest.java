@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -166,6 +169,35 @@ class SubmitTest {
         assertThat(uploads()).isEmpty();
         assertThat(code(hub.post("/v1/jobs", JSON, body, "Idempotency-Key", " ")))
                 .isEqualTo("400 bad-request");
+    }
+
+    @Test
+    void submit_keepsAKeyForADay() throws Exception {
+        String body = "{\"input\":{\"rows\":1}}";
+        hub.post("/v1/jobs", JSON, body, "Idempotency-Key", "young");
+        writtenBefore(Duration.ofHours(23));
+        hub.post("/v1/jobs", JSON, body, "Idempotency-Key", "young");
+        assertThat(hub.desk.requests).hasSize(1);
+
+        writtenBefore(Duration.ofHours(25));
+        HttpResponse<String> later = hub.post("/v1/jobs", JSON, body, "Idempotency-Key", "another");
+
+        assertThat(later.headers().firstValue("Idempotency-Replayed")).isEmpty();
+        assertThat(keys()).hasSize(1);
+        hub.post("/v1/jobs", JSON, body, "Idempotency-Key", "young");
+        assertThat(hub.desk.requests).hasSize(3);
+    }
+
+    private void writtenBefore(Duration age) throws IOException {
+        for (Path key : keys()) {
+            Files.setLastModifiedTime(key, FileTime.from(Instant.now().minus(age)));
+        }
+    }
+
+    private List<Path> keys() throws IOException {
+        try (Stream<Path> files = Files.list(jobs.resolve("hub/idempotency"))) {
+            return files.toList();
+        }
     }
 
     @Test
