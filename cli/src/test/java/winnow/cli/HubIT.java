@@ -146,6 +146,21 @@ class HubIT {
     }
 
     @Test
+    void aBrokerThatDoesNotAnswer_isNoticed() {
+        Await.that("the hub is ready", DEADLINE, () -> get("/readyz").statusCode() == 200);
+        long broker = cluster.brokerPid();
+
+        Signal.STOP.send(broker);
+        try {
+            Await.that("the hub notices", DEADLINE, () -> get("/readyz").statusCode() == 503);
+        } finally {
+            Signal.CONT.send(broker);
+        }
+
+        Await.that("the hub is ready again", DEADLINE, () -> get("/readyz").statusCode() == 200);
+    }
+
+    @Test
     void thePage_isThere() {
         HttpResponse<String> page = get("/");
         assertThat(page.statusCode()).isEqualTo(200);

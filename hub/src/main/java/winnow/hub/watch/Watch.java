@@ -34,6 +34,7 @@ public final class Watch implements AutoCloseable {
     private final ClientSettings settings;
     private final LiveViews views;
     private final StatusPoller poller;
+    private final BrokerPulse pulse;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::follow, "watch");
@@ -42,6 +43,7 @@ public final class Watch implements AutoCloseable {
     public Watch(ClientSettings settings, LiveViews views) {
         this.settings = settings;
         this.views = views;
+        this.pulse = new BrokerPulse(settings);
         this.poller = new StatusPoller(views, Instant::now);
         thread.setDaemon(true);
     }
@@ -55,9 +57,9 @@ public final class Watch implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether what is known is of now. */
+    /** Whether what is known is of now, and the broker would say if there were news. */
     public boolean isCurrent() {
-        return Duration.between(current, Instant.now()).compareTo(CURRENT) < 0;
+        return pulse.answers() && Duration.between(current, Instant.now()).compareTo(CURRENT) < 0;
     }
 
     private boolean isClosing() {
@@ -139,6 +141,7 @@ public final class Watch implements AutoCloseable {
     }
 
     private void tick(Instant now) {
+        pulse.ask();
         Map<String, String> addresses = views.addresses();
         poller.ask(addresses);
         views.tick(now);
@@ -159,5 +162,6 @@ public final class Watch implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        pulse.close();
     }
 }
