@@ -25,7 +25,7 @@ public final class ModelOptions {
             paramLabel = "MODEL",
             defaultValue = "blackbox",
             description = "what classifies the rows: blackbox, a file (churn.onnx), a rule (cel:PRICE > 10), a program"
-                    + " (exec:./score.py), or a model that was pushed, by its name or digest"
+                    + " (exec:./score.py), a model that was pushed, by its name or digest, or one that only waits (sleep:2ms)"
                     + " (default: ${DEFAULT-VALUE})")
     private String model;
 
