@@ -37,15 +37,14 @@ public final class SleepProvider implements ClassifierProvider {
     private static Duration duration(String text) {
         Matcher matcher = DURATION.matcher(text.strip());
         if (!matcher.matches()) {
-            throw ExitCode.USAGE.because("the model sleep waits for a duration in us, ms or s, not '" + text
-                    + "': --model sleep:2ms");
+            throw ExitCode.USAGE.because(
+                    "the model sleep waits for a duration in us, ms or s, not '" + text + "': --model sleep:2ms");
         }
-        long nanosOfUnit =
-                switch (matcher.group(2)) {
-                    case "us" -> 1_000;
-                    case "ms" -> 1_000_000;
-                    default -> 1_000_000_000;
-                };
+        long nanosOfUnit = switch (matcher.group(2)) {
+            case "us" -> 1_000;
+            case "ms" -> 1_000_000;
+            default -> 1_000_000_000;
+        };
         BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(nanosOfUnit));
         Duration duration = Duration.ofNanos(nanos.longValue());
         if (duration.compareTo(LONGEST) > 0) {

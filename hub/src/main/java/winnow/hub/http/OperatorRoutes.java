@@ -54,7 +54,10 @@ final class OperatorRoutes {
     private void ready(Context ctx) {
         boolean ready = current.getAsBoolean();
         ctx.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
-        ctx.result(ready ? "the hub follows the cluster\n" : "the hub has had no answer from Kafka for 10 s: 'winnow status' shows whether the broker is up\n");
+        ctx.result(
+                ready
+                        ? "the hub follows the cluster\n"
+                        : "the hub has had no answer from Kafka for 10 s: 'winnow status' shows whether the broker is up\n");
     }
 
     private void metrics(Context ctx) {
