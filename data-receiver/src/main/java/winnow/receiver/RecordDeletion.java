@@ -12,7 +12,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import winnow.protocol.frame.Placement;
 import winnow.protocol.job.Attempt;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobRecord;
@@ -66,20 +65,9 @@ final class RecordDeletion implements SafeFrames, AutoCloseable {
         for (int partition = 0; partition < partitions; partition++) {
             records.put(
                     new TopicPartition(Topics.rows(job, attempt), partition),
-                    RecordsToDelete.beforeOffset(rowsBefore(next, partition, attempt.firstChunk(), partitions)));
+                    RecordsToDelete.beforeOffset(SafeRows.end(next, partition, attempt.firstChunk(), partitions)));
         }
         return records;
-    }
-
-    /**
-     * Offset in a partition of the rows topic below which every frame is safe. Within a partition no frame is left out, so
-     * the k-th record has at most the k-th number: it cannot be a frame that comes later, whatever a sender that was started
-     * again has sent twice. The instances are past it, as their offsets are committed together with their results. The last
-     * of these frames stays, so that a sender that is started again sees how far the topic goes.
-     */
-    static long rowsBefore(long next, int partition, long firstChunk, int partitions) {
-        long safe = Placement.count(partition, next, partitions) - Placement.count(partition, firstChunk, partitions);
-        return Math.max(0, safe - 1);
     }
 
     private void told(@Nullable Throwable failure) {

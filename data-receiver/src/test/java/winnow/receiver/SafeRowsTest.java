@@ -8,12 +8,12 @@ import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-class RecordDeletionTest {
+class SafeRowsTest {
     private static final int PARTITIONS = 3;
 
     /** A sender that is started again goes on where it likes, as long as it leaves nothing out. */
     @Test
-    void rowsBefore_isNeverAboveAFrameThatIsNotSafe() {
+    void end_isNeverAboveAFrameThatIsNotSafe() {
         for (int seed = 0; seed < 2_000; seed++) {
             Random random = new Random(seed);
             long firstChunk = random.nextInt(8);
@@ -27,7 +27,7 @@ class RecordDeletionTest {
                 end = Math.max(end, number + PARTITIONS);
             }
             for (long next = firstChunk; next <= end; next++) {
-                long before = RecordDeletion.rowsBefore(next, partition, firstChunk, PARTITIONS);
+                long before = SafeRows.end(next, partition, firstChunk, PARTITIONS);
                 assertThat(sent.subList(0, (int) before)).as("seed %d", seed).allMatch(below(next));
                 assertThat(before).as("seed %d: the last one stays", seed).isLessThan(sent.size());
             }
@@ -39,11 +39,11 @@ class RecordDeletionTest {
     }
 
     @Test
-    void rowsBefore_leavesOneOfThoseThatAreSafe() {
-        assertThat(RecordDeletion.rowsBefore(0, 1, 0, PARTITIONS)).isZero();
-        assertThat(RecordDeletion.rowsBefore(2, 1, 0, PARTITIONS)).isZero();
-        assertThat(RecordDeletion.rowsBefore(301, 1, 0, PARTITIONS)).isEqualTo(99);
-        assertThat(RecordDeletion.rowsBefore(302, 1, 0, PARTITIONS)).isEqualTo(100);
-        assertThat(RecordDeletion.rowsBefore(302, 1, 299, PARTITIONS)).isZero();
+    void end_leavesOneOfThoseThatAreSafe() {
+        assertThat(SafeRows.end(0, 1, 0, PARTITIONS)).isZero();
+        assertThat(SafeRows.end(2, 1, 0, PARTITIONS)).isZero();
+        assertThat(SafeRows.end(301, 1, 0, PARTITIONS)).isEqualTo(99);
+        assertThat(SafeRows.end(302, 1, 0, PARTITIONS)).isEqualTo(100);
+        assertThat(SafeRows.end(302, 1, 299, PARTITIONS)).isZero();
     }
 }
