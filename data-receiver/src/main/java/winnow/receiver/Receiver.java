@@ -189,7 +189,8 @@ public final class Receiver {
                         record.spec().partitions());
                 ProgramMetrics.Bound bound = metrics.bind(
                         job, (tags, scheduler, every) -> new KafkaClientMetrics(consumer, tags, scheduler, every));
-                TopicSearch search = new TopicSearch(settings, record)) {
+                TopicSearch search = new TopicSearch(settings, record);
+                RecordDeletion deletion = new RecordDeletion(settings, record, System::nanoTime)) {
             following = topic;
             wakeUpIfStopping();
             JobStanding standing = new JobStanding(record, watch);
@@ -200,6 +201,7 @@ public final class Receiver {
                     record.spec().maxRejects(),
                     standing,
                     search,
+                    deletion,
                     System::nanoTime,
                     metrics.job(job));
             metrics.job(job).diskFreeBytes(() -> folder.toFile().getUsableSpace());

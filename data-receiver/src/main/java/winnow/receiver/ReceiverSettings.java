@@ -52,6 +52,6 @@ final class ReceiverSettings {
                 "none",
                 // where this attempt's offsets are found again after a restart
                 ConsumerConfig.GROUP_ID_CONFIG,
-                Topics.application(job, attempt) + "-receiver");
+                Topics.receiverGroup(job, attempt));
     }
 }

@@ -2,7 +2,10 @@ package winnow.receiver;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,7 @@ final class Reception {
     private final RejectLimit maxRejects;
     private final Standing standing;
     private final StallWatch stall;
+    private final SafeFrames safeFrames;
     private final LongSupplier nanoTime;
     private final Duplicates duplicates;
     private final JobMeter meter;
@@ -64,6 +68,7 @@ final class Reception {
             RejectLimit maxRejects,
             Standing standing,
             FrameSearch search,
+            SafeFrames safeFrames,
             LongSupplier nanoTime,
             JobMeter meter) {
         this.topic = topic;
@@ -72,6 +77,7 @@ final class Reception {
         this.maxRejects = maxRejects;
         this.standing = standing;
         this.stall = new StallWatch(search, nanoTime);
+        this.safeFrames = safeFrames;
         this.nanoTime = nanoTime;
         this.duplicates = new Duplicates(log);
         this.committed = log.appended().next();
@@ -212,10 +218,13 @@ final class Reception {
         if (due && committed < frames.next()) {
             times.begin(ThreadTimes.Wait.COMMIT);
             log.sync();
-            topic.commit(frames);
+            Map<TopicPartition, OffsetAndMetadata> offsets = topic.commit(frames);
             times.end();
             committed = frames.next();
             committedAt = now;
+            if (!offsets.isEmpty()) {
+                safeFrames.delete(committed, offsets);
+            }
         }
     }
 

@@ -152,8 +152,12 @@ final class ResultsTopic implements AutoCloseable {
                 .toList());
     }
 
-    /** Remembers for a restart where the frames are that were not taken yet. All that were taken must be safe. */
-    void commit(WaitingFrames frames) {
+    /**
+     * Remembers for a restart where the frames are that were not taken yet. All that were taken must be safe.
+     *
+     * @return what was committed: nothing below these offsets is ever read again; empty if Kafka did not take it
+     */
+    Map<TopicPartition, OffsetAndMetadata> commit(WaitingFrames frames) {
         try {
             Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
             for (TopicPartition partition : partitions) {
@@ -162,10 +166,12 @@ final class ResultsTopic implements AutoCloseable {
                 offsets.put(partition, new OffsetAndMetadata(offset, Long.toString(frames.next())));
             }
             consumer.commitSync(offsets, LONGEST_COMMIT);
+            return offsets;
         } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (KafkaException e) {
             log.warn("topic={} offsets up to chunk {} not committed: {}", name, frames.next(), e.getMessage());
+            return Map.of();
         }
     }
 

@@ -59,6 +59,7 @@ class ReceptionTest {
             assertThat(++loops).as("rounds of a loop that should have ended").isLessThan(1000));
     private FrameSearch.Found found = new FrameSearch.Found(false, "chunk 0 was not sent yet");
     private int looks;
+    private final List<Long> deletedBefore = new ArrayList<>();
 
     @BeforeEach
     void everyPartitionBeginsAtOffsetZero() {
@@ -158,6 +159,7 @@ class ReceptionTest {
         assertThat(committed(0)).isEqualTo(new OffsetAndMetadata(1, "1"));
         assertThat(committed(1)).isEqualTo(new OffsetAndMetadata(0, "1"));
         assertThat(committed(2)).isEqualTo(new OffsetAndMetadata(0, "1"));
+        assertThat(deletedBefore).containsExactly(1L);
     }
 
     @Test
@@ -231,6 +233,7 @@ class ReceptionTest {
         try (ResultsLog log = log()) {
             assertThat(reception(log).run().number()).isEqualTo(1);
         }
+        assertThat(deletedBefore).as("a restart would read them again").isEmpty();
     }
 
     @Test
@@ -457,7 +460,9 @@ class ReceptionTest {
             looks++;
             return found;
         };
-        return new Reception(topic, PARTITIONS, log, maxRejects, standing, search, nanos::get, new JobMeter());
+        SafeFrames deletion = (next, offsets) -> deletedBefore.add(next);
+        return new Reception(
+                topic, PARTITIONS, log, maxRejects, standing, search, deletion, nanos::get, new JobMeter());
     }
 
     /** At the next poll these frames are in the topic. */

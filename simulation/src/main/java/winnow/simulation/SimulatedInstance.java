@@ -43,6 +43,12 @@ final class SimulatedInstance {
 
     void take(int partition) {
         positions[partition] = topics.classified(partition);
+        if (positions[partition] < topics.rows().begin(partition)) {
+            if (transactions) {
+                throw new Violation("rows were deleted before they were classified");
+            }
+            positions[partition] = topics.rows().begin(partition);
+        }
     }
 
     /** In good order: what was done of it is committed. */

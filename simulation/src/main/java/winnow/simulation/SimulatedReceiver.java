@@ -7,6 +7,7 @@ import winnow.protocol.frame.Frame;
 import winnow.protocol.frame.Manifest;
 import winnow.protocol.frame.ResultsFrame;
 import winnow.receiver.NextFrame;
+import winnow.receiver.SafeRows;
 import winnow.receiver.log.DiskFullException;
 import winnow.receiver.log.ResultsLog;
 import winnow.receiver.order.Arrival;
@@ -191,9 +192,15 @@ final class SimulatedReceiver {
             for (int partition = 0; partition < positions.length; partition++) {
                 int offset = (int) frames.firstOffset(partition).orElse(positions[partition]);
                 topics.commitReceived(partition, offset, frames.next());
+                topics.results().deleteBefore(partition, offset);
+                topics.rows().deleteBefore(partition, safeRows(partition));
             }
         });
         return true;
+    }
+
+    private long safeRows(int partition) {
+        return SafeRows.end(frames.next(), partition, topics.attempt().firstChunk(), positions.length);
     }
 
     /** Ends it in good order: what was appended is safe, if there is room for it. */

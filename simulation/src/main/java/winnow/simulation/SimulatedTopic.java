@@ -5,18 +5,24 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import winnow.protocol.frame.Frame;
 
-/** A topic's partitions, each a log of frames. Offsets of markers, of aborted records and of what was lost hold nothing. */
+/** A topic's partitions, each a log of frames. Offsets of markers, of aborted records and of what is gone hold nothing. */
 final class SimulatedTopic {
     private final @Nullable Frame[][] logs;
+    private final int[] begins;
     private final int[] ends;
 
     SimulatedTopic(int partitions) {
         logs = new Frame[partitions][16];
+        begins = new int[partitions];
         ends = new int[partitions];
     }
 
     int partitions() {
         return ends.length;
+    }
+
+    int begin(int partition) {
+        return begins[partition];
     }
 
     int end(int partition) {
@@ -46,9 +52,17 @@ final class SimulatedTopic {
         return null;
     }
 
+    /** Deletes what comes before; what a broker does not have it refuses to delete. */
+    void deleteBefore(int partition, long offset) {
+        while (offset <= ends[partition] && begins[partition] < offset) {
+            logs[partition][begins[partition]++] = null;
+        }
+    }
+
     /** Cuts the log off, as a leader does that takes over without having had all of it. */
     void cutOff(int partition, int end) {
         ends[partition] = Math.min(ends[partition], end);
+        begins[partition] = Math.min(begins[partition], end);
     }
 
     /** Puts something else in the place of a frame; null loses it. */

@@ -7,4 +7,9 @@ public final class Placement {
     public static int partition(long number, int partitions) {
         return (int) (number % partitions);
     }
+
+    /** How many frames before this number travel in the partition. */
+    public static long count(int partition, long number, int partitions) {
+        return (number - partition + partitions - 1) / partitions;
+    }
 }

@@ -21,6 +21,9 @@ public final class Topics {
     private static final String ROWS_PREFIX = "winnow.rows.";
     private static final String RESULTS_PREFIX = "winnow.results.";
 
+    /** The disk gets deleted records back by whole segments, so each partition has up to two of them too much. */
+    private static final int SEGMENT_BYTES = 8 << 20;
+
     private Topics() {}
 
     public static String rows(JobId job, Attempt attempt) {
@@ -34,6 +37,14 @@ public final class Topics {
     /** The {@code application.id} of a job, which is also the name of the group that its instances form. */
     public static String application(JobId job, Attempt attempt) {
         return "winnow-" + name(job, attempt);
+    }
+
+    /**
+     * The group under which a job's receiver commits how far it is. The metadata of its offsets is the number of the first
+     * frame that is not safe in the results log, so that others can tell, too.
+     */
+    public static String receiverGroup(JobId job, Attempt attempt) {
+        return application(job, attempt) + "-receiver";
     }
 
     /** The job's id; of later attempts with their number behind it. */
@@ -63,13 +74,19 @@ public final class Topics {
     static NewTopic ofJob(String name, JobSpec spec) {
         return new NewTopic(name, Optional.of(spec.partitions()), Optional.empty())
                 .configs(Map.of(
-                        // a job's frames go when the job has ended, and never before
+                        // a job's frames go when they are safe in the results log, and never by themselves
                         TopicConfig.RETENTION_MS_CONFIG, "-1",
                         TopicConfig.RETENTION_BYTES_CONFIG, "-1",
                         // else a sender with a wrong clock is refused, or its frames fall to retention at once
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
                         // one frame above the broker's limit would stop all partitions for good
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                                Integer.toString(spec.cut().maxFrameBytes())));
+                                Integer.toString(spec.cut().maxFrameBytes()),
+                        // a segment has to take the largest frame
+                        TopicConfig.SEGMENT_BYTES_CONFIG,
+                                Integer.toString(
+                                        Math.max(SEGMENT_BYTES, spec.cut().maxFrameBytes())),
+                        // what was deleted leaves the disk after 1 s instead of a minute
+                        TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, "1000"));
     }
 }

@@ -11,4 +11,14 @@ class PlacementTest {
         assertThat(Placement.partition(25, 12)).isEqualTo(1);
         assertThat(Placement.partition(Long.MAX_VALUE, 1000)).isEqualTo(807);
     }
+
+    @Test
+    void count_isThoseBeforeTheNumber() {
+        assertThat(Placement.count(0, 0, 12)).isZero();
+        assertThat(Placement.count(11, 0, 12)).isZero();
+        assertThat(Placement.count(5, 5, 12)).isZero();
+        assertThat(Placement.count(5, 6, 12)).isEqualTo(1);
+        assertThat(Placement.count(5, 17, 12)).isEqualTo(1);
+        assertThat(Placement.count(5, 18, 12)).isEqualTo(2);
+    }
 }
