@@ -53,7 +53,7 @@ record FewRows(JobInput input, CsvFormat format, Duration timeLimit, int mostRow
         long rejected = 0;
         for (RowsFrame chunk : chunks) {
             ResultsFrame classified = pipeline.classify(chunk);
-            results.writeBytes(classified.bytes());
+            results.writeBytes(classified.results());
             rejects.writeBytes(classified.rejects());
             rejected += classified.rejected();
         }
