@@ -62,7 +62,7 @@ final class RehearseCommand implements Callable<Integer> {
         CompletableFuture<Void> working = CompletableFuture.runAsync(instance::run);
         makeJob(settings);
         CompletableFuture<Void> sending =
-                CompletableFuture.runAsync(() -> new Sender(settings, JOB, senderMetrics).run());
+                CompletableFuture.runAsync(() -> new Sender(settings, JOB, Long.MAX_VALUE, senderMetrics).run());
         new Receiver(settings, JOB, folder.resolve("jobs").resolve(JOB.text()), receiverMetrics).run();
         sending.join();
         for (ProgramMetrics metrics : List.of(senderMetrics, instanceMetrics, receiverMetrics)) {

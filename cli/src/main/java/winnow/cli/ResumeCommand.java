@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.KafkaOptions;
 import winnow.cli.option.OutputOption;
+import winnow.cli.option.WindowOption;
 import winnow.cli.run.JobFolder;
 import winnow.cli.run.JobPrograms;
 import winnow.cli.run.JobRun;
@@ -48,6 +49,9 @@ final class ResumeCommand implements Callable<Integer> {
             description = "the job's id (default: the newest job that is not complete)")
     private @Nullable JobId job;
 
+    @Mixin
+    private final WindowOption window = new WindowOption();
+
     @Option(names = "--quiet", description = "no progress, only the verdict")
     private boolean quiet;
 
@@ -71,7 +75,7 @@ final class ResumeCommand implements Callable<Integer> {
             return alreadyDone(id, started);
         }
         ProgressLine line = new ProgressLine(spec.commandLine().getErr(), ProgressLine.style(quiet), started);
-        JobPrograms programs = new JobPrograms(id, found.spec(), home, kafka.arguments(settings));
+        JobPrograms programs = new JobPrograms(id, found.spec(), home, kafka.arguments(settings), window.arguments());
         try (JobRun run = new JobRun(settings, id, found.spec(), programs, new Surroundings(home, kafka), line);
                 Termination termination = Termination.stops(run::interrupt)) {
             Verdict verdict = run.resume(resumption, found, started);

@@ -16,6 +16,7 @@ import winnow.cli.option.InputOptions;
 import winnow.cli.option.KafkaOptions;
 import winnow.cli.option.ModelOptions;
 import winnow.cli.option.OutputOption;
+import winnow.cli.option.WindowOption;
 import winnow.cli.run.JobPrograms;
 import winnow.cli.run.JobRun;
 import winnow.cli.run.ProgressLine;
@@ -54,6 +55,9 @@ final class RunCommand implements Callable<Integer> {
             description = "keep no copy of standard input: it needs no room, and the job cannot be resumed")
     private boolean noSpool;
 
+    @Mixin
+    private final WindowOption window = new WindowOption();
+
     @Option(names = "--quiet", description = "no progress, only the verdict")
     private boolean quiet;
 
@@ -79,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
 
         PrintWriter err = spec.commandLine().getErr();
         ProgressLine line = new ProgressLine(err, ProgressLine.style(quiet), started);
-        JobPrograms programs = new JobPrograms(id, job, home, kafka.arguments(settings));
+        JobPrograms programs = new JobPrograms(id, job, home, kafka.arguments(settings), window.arguments());
         try (JobRun run = new JobRun(settings, id, job, programs, new Surroundings(home, kafka), line);
                 Termination termination = Termination.stops(run::interrupt)) {
             Verdict verdict = run.start(job, chosen.model().files(), started);

@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.KafkaOptions;
 import winnow.cli.option.MetricsOption;
+import winnow.cli.option.WindowOption;
 import winnow.metrics.ProgramMetrics;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
@@ -21,6 +22,9 @@ final class SendCommand implements Callable<Integer> {
     private JobId job;
 
     @Mixin
+    private final WindowOption window = new WindowOption();
+
+    @Mixin
     private final HomeOption home = new HomeOption();
 
     @Mixin
@@ -33,7 +37,7 @@ final class SendCommand implements Callable<Integer> {
     public Integer call() {
         ClientSettings settings = kafka.settings(home);
         try (ProgramMetrics figures = metrics.start(Sender.name(job), Role.SENDER)) {
-            new Sender(settings, job, figures).run();
+            new Sender(settings, job, window.bytes(), figures).run();
         }
         return ExitCode.DONE.number();
     }

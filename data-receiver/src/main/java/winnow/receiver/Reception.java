@@ -34,6 +34,8 @@ final class Reception {
     /** What a crash costs at most, and how far the offsets lag behind; a sync of so little takes a few milliseconds. */
     private static final Duration SYNC_EVERY = Duration.ofMillis(500);
 
+    private static final long NOTHING = -1;
+
     /** After so long without a frame the topic is idle, and what is there is made safe. */
     private static final Duration LONGEST_POLL = Duration.ofMillis(100);
 
@@ -49,8 +51,9 @@ final class Reception {
     private final JobMeter meter;
     private final ThreadTimes times;
     private WaitingFrames frames;
-    private long committed;
+    private long committed = NOTHING;
     private long committedAt;
+    private boolean commitFailed;
     private volatile Progress progress;
     private volatile Place place;
 
@@ -80,8 +83,7 @@ final class Reception {
         this.safeFrames = safeFrames;
         this.nanoTime = nanoTime;
         this.duplicates = new Duplicates(log);
-        this.committed = log.appended().next();
-        this.frames = new WaitingFrames(partitions, committed, duplicates::add);
+        this.frames = new WaitingFrames(partitions, log.appended().next(), duplicates::add);
         this.progress = progressOf(log.appended());
         this.place = Place.of(frames);
         this.meter = meter;
@@ -129,9 +131,10 @@ final class Reception {
     }
 
     private void goOnAtTheMark() {
-        committed = log.appended().next();
-        frames = new WaitingFrames(partitions, committed, duplicates::add);
-        topic.start(committed);
+        long next = log.appended().next();
+        frames = new WaitingFrames(partitions, next, duplicates::add);
+        topic.start(next);
+        committed = NOTHING; // the sender waits by what is committed, and Kafka may have forgotten it
         committedAt = nanoTime.getAsLong();
     }
 
@@ -214,15 +217,16 @@ final class Reception {
 
     private void commitIfDue(boolean idle) {
         long now = nanoTime.getAsLong();
-        boolean due = idle || now - committedAt >= SYNC_EVERY.toNanos();
+        boolean due = (idle && !commitFailed) || now - committedAt >= SYNC_EVERY.toNanos();
         if (due && committed < frames.next()) {
             times.begin(ThreadTimes.Wait.COMMIT);
             log.sync();
             Map<TopicPartition, OffsetAndMetadata> offsets = topic.commit(frames);
             times.end();
-            committed = frames.next();
             committedAt = now;
-            if (!offsets.isEmpty()) {
+            commitFailed = offsets.isEmpty();
+            if (!commitFailed) {
+                committed = frames.next();
                 safeFrames.delete(committed, offsets);
             }
         }

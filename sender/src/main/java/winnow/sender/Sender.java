@@ -21,6 +21,8 @@ import winnow.protocol.member.Role;
 import winnow.sender.cut.Cutter;
 import winnow.sender.send.ChangedInputException;
 import winnow.sender.send.FrameSender;
+import winnow.sender.send.Pace;
+import winnow.sender.send.ReceivedMark;
 import winnow.sender.send.ResumePoint;
 import winnow.sender.send.SentFrames;
 import winnow.sender.source.RowSource;
@@ -35,6 +37,7 @@ public final class Sender {
 
     private final ClientSettings settings;
     private final JobId job;
+    private final long windowBytes;
     private final ProgramMetrics metrics;
 
     /** The name under which a job's sender announces itself. */
@@ -42,10 +45,14 @@ public final class Sender {
         return "sender-" + job;
     }
 
-    /** @param metrics closed by whoever started them, after this has ended */
-    public Sender(ClientSettings settings, JobId job, ProgramMetrics metrics) {
+    /**
+     * @param windowBytes how many bytes of rows it may be ahead of the receiver
+     * @param metrics closed by whoever started them, after this has ended
+     */
+    public Sender(ClientSettings settings, JobId job, long windowBytes, ProgramMetrics metrics) {
         this.settings = settings;
         this.job = job;
+        this.windowBytes = windowBytes;
         this.metrics = metrics;
     }
 
@@ -107,10 +114,12 @@ public final class Sender {
             return;
         }
         try (RowSource source = RowSource.open(record.spec().input());
+                ReceivedMark received = new ReceivedMark(settings, record);
                 FrameSender frames = FrameSender.open(settings, record, metrics)) {
             Cutter cutter =
                     new Cutter(source, record.spec().format(), record.spec().cut());
-            Transfer transfer = new Transfer(source, cutter, resume, frames, metrics.job(job));
+            Pace pace = new Pace(windowBytes, record.spec().partitions(), received, System::nanoTime);
+            Transfer transfer = new Transfer(source, cutter, resume, pace, frames, metrics.job(job));
             log.info("job={} sending from chunk={}", job, resume.first());
             Manifest manifest = announced(transfer);
             log.info(

@@ -8,6 +8,7 @@ import winnow.protocol.frame.RowsFrame;
 import winnow.protocol.member.Progress;
 import winnow.sender.cut.Cutter;
 import winnow.sender.send.FrameSender;
+import winnow.sender.send.Pace;
 import winnow.sender.send.ResumePoint;
 import winnow.sender.source.RowSource;
 
@@ -19,6 +20,7 @@ final class Transfer {
     private final RowSource source;
     private final Cutter cutter;
     private final ResumePoint resume;
+    private final Pace pace;
     private final FrameSender frames;
     private final JobMeter meter;
     private final ThreadTimes times = new ThreadTimes("sender", System::nanoTime);
@@ -26,14 +28,16 @@ final class Transfer {
     private volatile Progress sent = Progress.of(0, 0);
     private volatile long next;
 
-    Transfer(RowSource source, Cutter cutter, ResumePoint resume, FrameSender frames, JobMeter meter) {
+    Transfer(RowSource source, Cutter cutter, ResumePoint resume, Pace pace, FrameSender frames, JobMeter meter) {
         this.source = source;
         this.cutter = cutter;
         this.resume = resume;
+        this.pace = pace;
         this.frames = frames;
         this.meter = meter;
         meter.threads(times::shares);
         meter.nextChunk(() -> next);
+        meter.waiting(pace::waiting);
     }
 
     /** @return the manifest, when it and all chunks are safe in the topic */
@@ -44,9 +48,11 @@ final class Transfer {
             }
             if (resume.isMissing(frame)) {
                 times.begin(ThreadTimes.Wait.COMMIT);
+                pace.await(frame);
                 frames.send(frame);
                 times.end();
             }
+            pace.passed(frame);
             count(frame);
             sent = Progress.sent(cutter.rows(), cutter.rejected(), source.share());
         }
@@ -69,6 +75,6 @@ final class Transfer {
     }
 
     Progress progress() {
-        return sent;
+        return sent.waiting(pace.waiting());
     }
 }

@@ -32,6 +32,7 @@ import winnow.sender.cut.CsvHeader;
 import winnow.sender.cut.Cutter;
 import winnow.sender.send.ChangedInputException;
 import winnow.sender.send.FrameSender;
+import winnow.sender.send.Pace;
 import winnow.sender.send.ResumePoint;
 import winnow.sender.source.RowSource;
 
@@ -53,7 +54,9 @@ final class TransferTest {
                 new Cutter(source, CsvHeader.read(input, ',', Optional.empty()), new CutRule(100, 1 << 20, 1 << 20));
         ResumePoint resume = new ResumePoint(JOB, PARTITIONS, attempt, sentBefore);
         JobMeter meter = new JobMeter();
-        return new Transfer(source, cutter, resume, new FrameSender(producer, JOB, "rows", PARTITIONS, meter), meter);
+        Pace pace = new Pace(Long.MAX_VALUE, PARTITIONS, () -> 0, System::nanoTime);
+        return new Transfer(
+                source, cutter, resume, pace, new FrameSender(producer, JOB, "rows", PARTITIONS, meter), meter);
     }
 
     private List<Frame> sent() {

@@ -1,5 +1,6 @@
 package winnow.cli.hub;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import winnow.classifier.model.Classifier;
@@ -36,8 +37,10 @@ final class OpenModels {
             kept.put(key, open.hold(key, inUse::value));
         }
         if (kept.size() > KEPT) {
-            String oldest = kept.keySet().iterator().next();
-            kept.remove(oldest).close();
+            Iterator<Shared<Classifier>.Hold> oldestFirst = kept.values().iterator();
+            Shared<Classifier>.Hold oldest = oldestFirst.next();
+            oldestFirst.remove();
+            oldest.close();
         }
     }
 }

@@ -16,6 +16,7 @@ public final class Conversions {
     public static CommandLine register(CommandLine line) {
         line.registerConverter(JobId.class, refusing(JobId::new));
         line.registerConverter(BindAddress.class, refusing(BindAddress::of));
+        line.registerConverter(ByteSize.class, refusing(ByteSize::of));
         line.registerConverter(RejectLimit.class, refusing(RejectLimit::new));
         return line;
     }

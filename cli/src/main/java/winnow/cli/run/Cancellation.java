@@ -38,7 +38,7 @@ public final class Cancellation {
         try (CompactedTopic.Writer<JobRecord> writer = jobs.writer()) {
             writer.put(job.text(), record.cancelled(Instant.now()));
         }
-        new JobPrograms(job, record.spec(), home, kafkaArguments).stopLeftOver();
+        new JobPrograms(job, record.spec(), home, kafkaArguments, List.of()).stopLeftOver();
         try (TopicAdmin topics = new TopicAdmin(settings)) {
             topics.clearAway(record, LONGEST_LEAVING, () -> {
                 LockSupport.parkNanos(LOOK_AGAIN.toNanos());

@@ -30,14 +30,20 @@ public final class JobPrograms {
     private final JobId job;
     private final JobFolder folder;
     private final List<String> kafkaArguments;
+    private final List<String> senderArguments;
     private final int heapMegabytes;
     private final boolean readsStandardInput;
 
-    /** @param kafkaArguments tell a program where Kafka is and how to talk to it */
-    public JobPrograms(JobId job, JobSpec spec, HomeOption home, List<String> kafkaArguments) {
+    /**
+     * @param kafkaArguments tell a program where Kafka is and how to talk to it
+     * @param senderArguments for the sender alone
+     */
+    public JobPrograms(
+            JobId job, JobSpec spec, HomeOption home, List<String> kafkaArguments, List<String> senderArguments) {
         this.job = job;
         this.folder = new JobFolder(home.job(job));
         this.kafkaArguments = kafkaArguments;
+        this.senderArguments = senderArguments;
         int extraFrameBytes = Math.max(0, spec.cut().maxFrameBytes() - CutRule.DEFAULT.maxFrameBytes());
         this.heapMegabytes = HEAP_MEGABYTES + FRAMES_HELD * (extraFrameBytes >> 20);
         this.readsStandardInput = spec.input() instanceof JobInput.StandardInput;
@@ -57,7 +63,7 @@ public final class JobPrograms {
     }
 
     Program startSender() {
-        return start("send", List.of(), readsStandardInput);
+        return start("send", senderArguments, readsStandardInput);
     }
 
     /**

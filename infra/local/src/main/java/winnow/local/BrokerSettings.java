@@ -70,9 +70,9 @@ record BrokerSettings(BrokerLayout layout, BrokerNode node, Path data) {
         settings.put("delete.topic.enable", "true");
         settings.put("log.segment.delete.delay.ms", "1000");
         // a job's receiver deletes what it has made safe, and segments that have nothing else are looked for so often:
-        // every
-        // 5 minutes by default, in which a job can fill a disk
+        // by default every 5 minutes and not before 30 s after the start, in which a job can fill a disk
         settings.put("log.retention.check.interval.ms", "1000");
+        settings.put("log.initial.task.delay.ms", "1000");
 
         // 128 MiB of the heap by default; what is compacted here has a few thousand keys
         settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
