@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import winnow.classifier.model.Classifier;
 import winnow.classifier.pipeline.Pipeline;
 import winnow.hub.desk.RowsAnswer;
@@ -48,7 +47,7 @@ record FewRows(JobInput input, CsvFormat format, Duration timeLimit, int mostRow
         Pipeline pipeline = new Pipeline(format, classifier, timeLimit);
         ByteArrayOutputStream results = new ByteArrayOutputStream();
         ByteArrayOutputStream rejects = new ByteArrayOutputStream();
-        results.writeBytes(headerLine(classifier));
+        results.writeBytes(format.resultsHeader(classifier.outputs()).getBytes(StandardCharsets.UTF_8));
         rejects.writeBytes(Reject.HEADER.getBytes(StandardCharsets.UTF_8));
         long rejected = 0;
         for (RowsFrame chunk : chunks) {
@@ -58,13 +57,5 @@ record FewRows(JobInput input, CsvFormat format, Duration timeLimit, int mostRow
             rejected += classified.rejected();
         }
         return Optional.of(new RowsAnswer(rows, rejected, results.toByteArray(), rejects.toByteArray()));
-    }
-
-    /** As in results.csv. */
-    private byte[] headerLine(Classifier classifier) {
-        List<String> columns = Stream.concat(format.columns().stream(), classifier.outputs().stream())
-                .toList();
-        return (new CsvFormat(format.delimiter(), format.headerLine(), columns).headerText() + "\n")
-                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -13,15 +13,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 import winnow.protocol.ExitCode;
-import winnow.protocol.job.CsvFormat;
-import winnow.protocol.job.JobSpec;
 import winnow.receiver.log.ResultsFiles;
 
 /**
@@ -105,7 +102,8 @@ public final class ResultsArchive {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer header = StandardCharsets.UTF_8.encode(headerLine(report.spec()));
+            ByteBuffer header = StandardCharsets.UTF_8.encode(
+                    report.spec().format().resultsHeader(report.spec().outputs()));
             while (header.hasRemaining()) {
                 csv.write(header);
             }
@@ -114,13 +112,5 @@ public final class ResultsArchive {
                 copied += log.transferTo(copied, log.size() - copied, csv);
             }
         }
-    }
-
-    /** The input's columns, then those that the pipeline added. */
-    private static String headerLine(JobSpec spec) {
-        CsvFormat input = spec.format();
-        List<String> columns =
-                Stream.concat(input.columns().stream(), spec.outputs().stream()).toList();
-        return new CsvFormat(input.delimiter(), input.headerLine(), columns).headerText() + "\n";
     }
 }

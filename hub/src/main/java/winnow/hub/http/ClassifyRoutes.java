@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import winnow.hub.desk.JobDesk;
 import winnow.hub.desk.JobRequest;
@@ -65,18 +64,14 @@ final class ClassifyRoutes {
     }
 
     private static Specification specification(Context ctx) {
-        String type = String.valueOf(ctx.req().getContentType())
-                .replaceAll(";.*", "")
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        String type = Uploads.type(ctx);
         if (!type.equals("text/csv")) {
             throw new Problem(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "unsupported-media-type",
                     "rows are sent as text/csv, not as '" + type + "'");
         }
-        SortedMap<String, String> fields = new TreeMap<>();
-        ctx.queryParamMap().forEach((name, values) -> fields.put(name, String.join(",", values)));
+        SortedMap<String, String> fields = Specification.fields(ctx);
         for (String ofJobs : List.of("model", "input", "callback", "evaluate", "maxRejects")) {
             if (fields.containsKey(ofJobs)) {
                 throw Problem.badSpecification("'" + ofJobs

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
@@ -72,6 +73,13 @@ record Specification(
         } catch (IOException e) {
             throw Problem.badRequest("the specification cannot be read: " + e.getMessage());
         }
+    }
+
+    /** The fields in a request's query; of one that is given twice, a list. */
+    static SortedMap<String, String> fields(Context ctx) {
+        SortedMap<String, String> fields = new TreeMap<>();
+        ctx.queryParamMap().forEach((name, values) -> fields.put(name, String.join(",", values)));
+        return fields;
     }
 
     /** From fields by name, as a query has them; lists are separated by commas. */

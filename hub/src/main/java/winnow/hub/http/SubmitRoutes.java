@@ -10,10 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import winnow.hub.callback.Callback;
@@ -97,10 +95,7 @@ final class SubmitRoutes {
     }
 
     private Asked ask(Context ctx) throws IOException {
-        String type = String.valueOf(ctx.req().getContentType())
-                .replaceAll(";.*", "")
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        String type = Uploads.type(ctx);
         return switch (type) {
             case "application/json" -> specification(ctx.req().getInputStream(), null);
             case "text/csv" -> csv(ctx);
@@ -124,8 +119,7 @@ final class SubmitRoutes {
 
     /** The fields of the specification stand in the query. It is read first: what is refused need not be sent. */
     private Asked csv(Context ctx) throws IOException {
-        SortedMap<String, String> fields = new TreeMap<>();
-        ctx.queryParamMap().forEach((name, values) -> fields.put(name, String.join(",", values)));
+        SortedMap<String, String> fields = Specification.fields(ctx);
         Specification specification = Specification.read(fields);
         specification.request(new JobSource.Upload(Path.of(UPLOADED)));
         Uploads.Upload upload = uploads.take(ctx, UPLOADED);

@@ -11,6 +11,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Takes what users send straight to the disk; never more than a buffer of it is in memory. */
@@ -31,6 +32,14 @@ final class Uploads {
     /** The same, for smaller ones. */
     Uploads of(long bytes) {
         return new Uploads(folder, Math.min(bytes, mostBytes));
+    }
+
+    /** What a request says its body is, without parameters; never null. */
+    static String type(Context ctx) {
+        return String.valueOf(ctx.req().getContentType())
+                .replaceAll(";.*", "")
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     /** How the parts of a multipart request are kept until they are read: large ones on the disk. */

@@ -1,6 +1,7 @@
 package winnow.protocol.job;
 
 import java.util.List;
+import java.util.stream.Stream;
 import winnow.protocol.ExitCode;
 
 /**
@@ -26,6 +27,12 @@ public record CsvFormat(char delimiter, boolean headerLine, List<String> columns
             throw ExitCode.USAGE.because(
                     "the delimiter must be one printable ASCII character or a tab, and no quote: --delimiter ';'");
         }
+    }
+
+    /** The header line of results.csv, with its line end: the input's columns, then those that the pipeline adds. */
+    public String resultsHeader(List<String> outputs) {
+        List<String> all = Stream.concat(columns.stream(), outputs.stream()).toList();
+        return new CsvFormat(delimiter, headerLine, all).headerText() + "\n";
     }
 
     /** The columns as a line of this format, without a line end: the header of results.csv is made of it. */
