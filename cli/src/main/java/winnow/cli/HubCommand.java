@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import winnow.cli.access.KafkaRole;
 import winnow.cli.hub.LocalDesk;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.KafkaOptions;
@@ -60,11 +61,13 @@ final class HubCommand implements Callable<Integer> {
     private final HomeOption home = new HomeOption();
 
     @Mixin
-    private final KafkaOptions kafka = new KafkaOptions();
+    private final KafkaOptions kafka = new KafkaOptions(KafkaRole.HUB);
 
     @Override
     public Integer call() throws InterruptedException {
         ClientSettings settings = kafka.settings(home);
+        // each job of the API is seen to by a 'winnow resume' of its own
+        kafka.requireFilesOf(KafkaRole.OPERATOR, KafkaRole.SENDER, KafkaRole.RECEIVER);
         CountDownLatch stopped = new CountDownLatch(1);
         try (Termination termination = Termination.stops(stopped::countDown);
                 Hub hub = Hub.start(config(settings), new LocalDesk(settings, home, kafka.arguments(settings)))) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 import winnow.classifier.Instance;
 import winnow.classifier.jobs.InstanceConfig;
 import winnow.classifier.topology.JobTopology;
+import winnow.cli.access.KafkaRole;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.KafkaOptions;
 import winnow.cli.option.MetricsOption;
@@ -58,7 +59,7 @@ final class InstanceCommand implements Callable<Integer> {
     private final HomeOption home = new HomeOption();
 
     @Mixin
-    private final KafkaOptions kafka = new KafkaOptions();
+    private final KafkaOptions kafka = new KafkaOptions(KafkaRole.INSTANCE);
 
     @Mixin
     private final MetricsOption metrics = new MetricsOption();

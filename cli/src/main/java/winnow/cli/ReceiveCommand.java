@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import winnow.cli.access.KafkaRole;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.KafkaOptions;
 import winnow.cli.option.MetricsOption;
@@ -32,7 +33,7 @@ final class ReceiveCommand implements Callable<Integer> {
     private final HomeOption home = new HomeOption();
 
     @Mixin
-    private final KafkaOptions kafka = new KafkaOptions();
+    private final KafkaOptions kafka = new KafkaOptions(KafkaRole.RECEIVER);
 
     @Mixin
     private final MetricsOption metrics = new MetricsOption();

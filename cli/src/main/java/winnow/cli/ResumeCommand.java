@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import winnow.cli.access.KafkaRole;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.KafkaOptions;
 import winnow.cli.option.OutputOption;
@@ -68,6 +69,7 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() {
         long started = System.nanoTime();
         ClientSettings settings = kafka.settings(home);
+        kafka.requireFilesOf(KafkaRole.SENDER, KafkaRole.RECEIVER);
         JobId id = job == null ? newestUnfinished() : job;
         Resumption resumption = new Resumption(settings, id, new JobFolder(home.job(id)));
         JobRecord found = resumption.find();

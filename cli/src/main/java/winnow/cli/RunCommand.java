@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import winnow.cli.access.KafkaRole;
 import winnow.cli.option.FormatOptions;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.InputOptions;
@@ -80,6 +81,7 @@ final class RunCommand implements Callable<Integer> {
         ClientSettings settings = kafka.settings(home);
         FrameSender.requireSettings(settings, job.cut());
         Receiver.requireSettings(settings, id, job.cut());
+        kafka.requireFilesOf(KafkaRole.SENDER, KafkaRole.RECEIVER);
 
         PrintWriter err = spec.commandLine().getErr();
         ProgressLine line = new ProgressLine(err, ProgressLine.style(quiet), started);

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import winnow.cli.access.KafkaRole;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.KafkaOptions;
 import winnow.cli.option.MetricsOption;
@@ -28,7 +29,7 @@ final class SendCommand implements Callable<Integer> {
     private final HomeOption home = new HomeOption();
 
     @Mixin
-    private final KafkaOptions kafka = new KafkaOptions();
+    private final KafkaOptions kafka = new KafkaOptions(KafkaRole.SENDER);
 
     @Mixin
     private final MetricsOption metrics = new MetricsOption();

@@ -3,6 +3,8 @@ package winnow.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import winnow.cli.access.KafkaRole;
 import winnow.cli.option.ClientSettingOption;
 import winnow.cli.option.HomeOption;
+import winnow.cli.option.KafkaConfigOption;
 import winnow.local.ClusterView;
 import winnow.local.UpRequest;
 import winnow.protocol.ExitCode;
@@ -78,6 +82,9 @@ final class UpCommand implements Callable<Integer> {
     private final HomeOption home = new HomeOption();
 
     @Mixin
+    private final KafkaConfigOption config = new KafkaConfigOption();
+
+    @Mixin
     private final ClientSettingOption clientSettings = new ClientSettingOption();
 
     @Override
@@ -93,7 +100,11 @@ final class UpCommand implements Callable<Integer> {
                 optional(hubPort),
                 Duration.ofSeconds(timeoutSeconds),
                 URLS);
-        ClusterView cluster = home.cluster(clientSettings.arguments()).up(request, line -> {
+        config.requirePlain(KafkaRole.INSTANCE);
+        config.requirePlain(KafkaRole.HUB);
+        List<String> arguments = new ArrayList<>(config.arguments());
+        arguments.addAll(clientSettings.arguments());
+        ClusterView cluster = home.cluster(arguments).up(request, line -> {
             err.println(line);
             err.flush();
         });

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +51,7 @@ final class Winnow {
         COMMANDS.put("instance", InstanceCommand.class);
         COMMANDS.put("receive", ReceiveCommand.class);
         COMMANDS.put("hub", HubCommand.class);
+        COMMANDS.put("broker", BrokerCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);
         COMMANDS.put("rehearse", RehearseCommand.class);
     }
@@ -90,15 +90,11 @@ final class Winnow {
     };
 
     private static final IExecutionExceptionHandler SENTENCE = (e, command, parsed) -> {
-        if (e instanceof StopException stop) {
+        StopException stop =
+                e instanceof StopException known ? known : KafkaRefusal.of(e).orElse(null);
+        if (stop != null) {
             say(command.getErr(), stop.getMessage());
             return stop.exitCode().number();
-        }
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConfigException) {
-                say(command.getErr(), "a setting of Kafka's clients cannot be (-X): " + cause.getMessage());
-                return ExitCode.USAGE.number();
-            }
         }
         // a defect: whoever mends it needs the trace
         e.printStackTrace(command.getErr());

@@ -159,7 +159,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     /** The first of so many in a row that were free a moment ago. */
-    private static int firstOfFreePorts(int count) throws IOException {
+    static int firstOfFreePorts(int count) throws IOException {
         while (true) {
             int first;
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

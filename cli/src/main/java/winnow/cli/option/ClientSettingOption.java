@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import picocli.CommandLine.Option;
+import winnow.cli.access.SecretSettings;
 import winnow.protocol.ExitCode;
 
 /** Any setting of Kafka's clients, handed on to every program that a command starts. */
@@ -27,16 +28,27 @@ public final class ClientSettingOption {
     @Option(
             names = {"-X", "--client-setting"},
             paramLabel = "KEY=VALUE",
-            description = "a setting of Kafka's clients, named as in Kafka's documentation; may be given several times")
+            description = "a setting of Kafka's clients, named as in Kafka's documentation; may be given several times;"
+                    + " secrets belong into the file of --kafka-config")
     private Map<String, String> overrides = new TreeMap<>();
 
     Map<String, String> overrides() {
         for (String key : overrides.keySet()) {
-            if (!KNOWN.contains(key)) {
-                throw ExitCode.USAGE.because("no client of Kafka has a setting '" + key + "' (-X)");
+            requireKnown(key, "-X");
+            if (SecretSettings.isSecret(key)) {
+                throw ExitCode.USAGE.because(
+                        "-X " + key + " is a secret, and everybody on this machine can read command"
+                                + " lines: put it into a file of mode 0600 and name that by --kafka-config");
             }
         }
         return overrides;
+    }
+
+    /** @param where it was set */
+    static void requireKnown(String key, String where) {
+        if (!KNOWN.contains(key)) {
+            throw ExitCode.USAGE.because("no client of Kafka has a setting '" + key + "' (" + where + ")");
+        }
     }
 
     /** The same settings as arguments of another winnow command. */

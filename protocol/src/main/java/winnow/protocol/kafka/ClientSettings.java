@@ -7,7 +7,7 @@ import winnow.protocol.ExitCode;
 
 /**
  * Where Kafka is and what the user wants of its clients. The one place for precedence: what correctness needs stands
- * above what the user gives ({@code -X key=value}), and that above our defaults. A clash with what correctness needs is
+ * above what the user gives ({@code -X key=value}, {@code --kafka-config}), and that above our defaults. A clash with what correctness needs is
  * an error, never silently ignored.
  */
 public record ClientSettings(String bootstrap, Map<String, String> overrides) {
@@ -31,12 +31,19 @@ public record ClientSettings(String bootstrap, Map<String, String> overrides) {
         required.forEach((key, value) -> {
             String wanted = overrides.get(key);
             if (wanted != null && !wanted.equals(String.valueOf(value))) {
-                throw ExitCode.USAGE.because("-X " + key + "=" + wanted + " cannot be: Winnow needs " + key + "="
-                        + value + " to keep results exact; leave this setting out");
+                throw ExitCode.USAGE.because(
+                        "the setting " + key + "=" + wanted + " (-X, --kafka-config) cannot be: Winnow needs " + key
+                                + "=" + value + " to keep results exact; leave this setting out");
             }
             merged.put(key, value);
         });
         merged.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         return merged;
+    }
+
+    /** Without the values, some of which are secret. */
+    @Override
+    public String toString() {
+        return bootstrap + " " + overrides.keySet();
     }
 }
