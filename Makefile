@@ -15,6 +15,7 @@ export WINNOW_BROKERS         := $(BROKERS)
 export WINNOW_BROKER_PORT     := $(BROKER_PORT)
 export WINNOW_CONTROLLER_PORT := $(CONTROLLER_PORT)
 export WINNOW_HUB_PORT        := $(HUB_PORT)
+export WINNOW_INPUTS          := $(HUB_INPUTS)
 export WINNOW_ROWS            := $(or $(INPUT_SIZE),$(INPUT_LINES))
 export WINNOW_INPUT           := $(INPUT)
 export WINNOW_SEED            := $(SEED)
@@ -37,7 +38,7 @@ BUILT   := cli/target/winnow/lib/.complete
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-up: build ## Starts a broker, CLUSTER_SIZE instances and the hub; BROKERS=, BROKER_PORT=, CONTROLLER_PORT=, HUB_PORT=
+up: build ## Starts a broker, CLUSTER_SIZE instances and the hub; BROKERS=, BROKER_PORT=, CONTROLLER_PORT=, HUB_PORT=, HUB_INPUTS=
 	@bin/winnow up
 
 run-cluster: build ## Classifies INPUT_SIZE= rows or INPUT= files; SEED=, MODEL=, EVALUATE=, MAX_REJECTS=, TIME_LIMIT=

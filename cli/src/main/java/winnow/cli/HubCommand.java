@@ -35,9 +35,10 @@ final class HubCommand implements Callable<Integer> {
     @Option(
             names = "--inputs",
             paramLabel = "DIR",
+            split = ":",
             description =
-                    "a folder below which jobs of the API may read files; may be given several times (default: none,"
-                            + " rows are sent with the request)")
+                    "a folder below which jobs of the API may read files; several times, or several with ':' between"
+                            + " them (default: none, rows are sent with the request)")
     private List<Path> inputs = new ArrayList<>();
 
     @Option(

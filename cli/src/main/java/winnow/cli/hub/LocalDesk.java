@@ -59,10 +59,21 @@ public final class LocalDesk implements JobDesk {
     }
 
     @Override
-    public JobId submit(JobRequest request) {
+    public JobId draw() {
+        return JobId.at(Instant.now(), random.nextInt());
+    }
+
+    @Override
+    public boolean knows(JobId job) {
+        return new CompactedTopic<>(settings, Topics.JOBS, JobRecord.class)
+                .read()
+                .containsKey(job.text());
+    }
+
+    @Override
+    public void submit(JobId id, JobRequest request) {
         requireNoFileHere(request.model());
         RequestOptions options = RequestOptions.of(request);
-        JobId id = JobId.at(Instant.now(), random.nextInt());
         Path folder = home.job(id);
         try {
             JobInput input = input(request.source(), folder);
@@ -72,7 +83,6 @@ public final class LocalDesk implements JobDesk {
             Receiver.requireSettings(settings, id, chosen.job().cut());
             JobRecord job = JobRecord.queued(id, chosen.job(), Instant.now());
             NewJob.queue(job, chosen.model().files(), settings, new JobFolder(folder));
-            return id;
         } catch (RuntimeException e) {
             remove(folder);
             throw e;

@@ -10,8 +10,14 @@ import winnow.protocol.job.JobId;
  * cannot be, with NOT_READY if Kafka does not answer.
  */
 public interface JobDesk {
+    /** An id that no job has had yet. */
+    JobId draw();
+
     /** Checks the request and makes the job, which waits until it is started. */
-    JobId submit(JobRequest request);
+    void submit(JobId job, JobRequest request);
+
+    /** Whether there is such a job, made by whatever hub. */
+    boolean knows(JobId job);
 
     /**
      * Classifies a few rows at once, in this process: what a job would give for the same rows.

@@ -31,8 +31,14 @@ final class IdempotencyKeys {
     private final Supplier<Instant> clock;
     private final Set<String> inUse = ConcurrentHashMap.newKeySet();
 
-    /** @param fingerprint of the request, in hex */
-    private record Used(JobId job, String fingerprint) {}
+    /**
+     * What a key was used for. It is written before the job is made, and again when that is done: a hub that is killed in
+     * between leaves the id by which the next request finds the job, or makes it.
+     *
+     * @param fingerprint of the request, in hex
+     * @param made whether nothing is left to do
+     */
+    record Used(JobId job, String fingerprint, boolean made) {}
 
     IdempotencyKeys(Path folder, Supplier<Instant> clock) {
         this.folder = folder;
@@ -56,8 +62,8 @@ final class IdempotencyKeys {
         inUse.remove(key);
     }
 
-    /** The job that was made for this key within the last day, if one was. */
-    Optional<JobId> job(String key, String fingerprint) throws IOException {
+    /** What was, or should have been, made for this key within the last day. */
+    Optional<Used> used(String key, String fingerprint) throws IOException {
         forgetOld();
         try {
             Used used = Json.read(Files.readAllBytes(file(key)), Used.class);
@@ -67,18 +73,23 @@ final class IdempotencyKeys {
                         "idempotency-key-reused",
                         "this Idempotency-Key belongs to another request, which made job " + used.job());
             }
-            return Optional.of(used.job());
+            return Optional.of(used);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    void made(String key, String fingerprint, JobId job) throws IOException {
+    void keep(String key, Used used) throws IOException {
         Files.createDirectories(folder);
         Path file = file(key);
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(part, Json.write(new Used(job, fingerprint)));
+        Files.write(part, Json.write(used));
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Nothing was made: the key may be used again. */
+    void forget(String key) throws IOException {
+        Files.deleteIfExists(file(key));
     }
 
     /** Also what a hub that was killed had not written whole. */

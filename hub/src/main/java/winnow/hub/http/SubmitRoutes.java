@@ -69,29 +69,51 @@ final class SubmitRoutes {
     private void submit(Context ctx) throws IOException {
         String key = ctx.req().getHeader("Idempotency-Key");
         if (key == null) {
-            answer(ctx, make(ask(ctx), null));
+            Asked asked = ask(ctx);
+            JobId job = desk.draw();
+            make(asked, job);
+            answer(ctx, job);
             return;
         }
         keys.begin(key);
         try {
             Asked asked = ask(ctx);
-            Optional<JobId> known;
+            Optional<IdempotencyKeys.Used> known;
             try {
-                known = keys.job(key, asked.fingerprint());
+                known = keys.used(key, asked.fingerprint());
             } catch (Problem e) {
                 drop(asked);
                 throw e;
             }
-            if (known.isPresent()) {
+            if (known.isPresent() && known.get().made()) {
                 drop(asked);
                 ctx.header("Idempotency-Replayed", "true");
-                answer(ctx, known.get());
+                answer(ctx, known.get().job());
             } else {
-                answer(ctx, make(asked, key));
+                answer(ctx, makeOnce(asked, key, known.map(IdempotencyKeys.Used::job)));
             }
         } finally {
             keys.end(key);
         }
+    }
+
+    /** @param begun the job that a hub was about to make when it was killed */
+    private JobId makeOnce(Asked asked, String key, Optional<JobId> begun) throws IOException {
+        JobId job = begun.orElseGet(desk::draw);
+        keys.keep(key, new IdempotencyKeys.Used(job, asked.fingerprint(), false));
+        if (begun.isPresent() && desk.knows(job)) {
+            drop(asked);
+            addCallback(asked, job);
+        } else {
+            try {
+                make(asked, job);
+            } catch (RuntimeException e) {
+                keys.forget(key);
+                throw e;
+            }
+        }
+        keys.keep(key, new IdempotencyKeys.Used(job, asked.fingerprint(), true));
+        return job;
     }
 
     private Asked ask(Context ctx) throws IOException {
@@ -150,22 +172,23 @@ final class SubmitRoutes {
         }
     }
 
-    private JobId make(Asked asked, @Nullable String key) throws IOException {
+    private void make(Asked asked, JobId job) throws IOException {
         try {
             Callback callback = asked.specification().callback();
             if (callback != null) {
                 callbacks.check(callback);
             }
-            JobId job = desk.submit(asked.specification().request(source(asked)));
-            if (key != null) {
-                keys.made(key, asked.fingerprint(), job);
-            }
-            if (callback != null) {
-                callbacks.add(job, callback);
-            }
-            return job;
+            desk.submit(job, asked.specification().request(source(asked)));
+            addCallback(asked, job);
         } finally {
             drop(asked); // nothing is left of it if the desk took it over
+        }
+    }
+
+    private void addCallback(Asked asked, JobId job) {
+        Callback callback = asked.specification().callback();
+        if (callback != null) {
+            callbacks.add(job, callback);
         }
     }
 

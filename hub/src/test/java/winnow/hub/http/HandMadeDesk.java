@@ -27,13 +27,22 @@ public final class HandMadeDesk implements JobDesk {
     volatile @Nullable ExitCode refuses;
 
     @Override
-    public JobId submit(JobRequest request) {
+    public JobId draw() {
+        return HandMadeViews.RUNNING;
+    }
+
+    @Override
+    public boolean knows(JobId job) {
+        return !requests.isEmpty();
+    }
+
+    @Override
+    public void submit(JobId job, JobRequest request) {
         refuse();
         requests.add(request);
         if (request.source() instanceof JobSource.Upload upload) {
             uploaded = content(upload.file());
         }
-        return HandMadeViews.RUNNING;
     }
 
     /** Counts line ends, and answers every row with what it is. */

@@ -172,6 +172,40 @@ class SubmitTest {
     }
 
     @Test
+    void submit_sentAgainAfterTheHubWasKilled_makesTheJobOnce() throws Exception {
+        String body = "{\"input\":{\"rows\":1}}";
+        hub.post("/v1/jobs", JSON, body, "Idempotency-Key", "k1");
+        Path key = keys().get(0);
+        // as it is between the two times that it is written
+        Files.writeString(key, Files.readString(key).replace("\"made\":true", "\"made\":false"));
+
+        HttpResponse<String> again = hub.post("/v1/jobs", JSON, body, "Idempotency-Key", "k1");
+
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(hub.desk.requests).hasSize(1);
+        assertThat(key).content().contains("\"made\":true");
+
+        // killed before the job was there
+        Files.writeString(key, Files.readString(key).replace("\"made\":true", "\"made\":false"));
+        hub.desk.requests.clear();
+        assertThat(hub.post("/v1/jobs", JSON, body, "Idempotency-Key", "k1").statusCode())
+                .isEqualTo(201);
+        assertThat(hub.desk.requests).hasSize(1);
+    }
+
+    @Test
+    void submit_thatIsRefused_leavesItsKeyFree() throws Exception {
+        hub.desk.refuses = ExitCode.USAGE;
+        assertThat(hub.post("/v1/jobs", JSON, "{\"input\":{\"rows\":1}}", "Idempotency-Key", "k1")
+                        .statusCode())
+                .isEqualTo(422);
+        hub.desk.refuses = null;
+        assertThat(hub.post("/v1/jobs", JSON, "{\"input\":{\"rows\":2}}", "Idempotency-Key", "k1")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
     void submit_keepsAKeyForADay() throws Exception {
         String body = "{\"input\":{\"rows\":1}}";
         hub.post("/v1/jobs", JSON, body, "Idempotency-Key", "young");
