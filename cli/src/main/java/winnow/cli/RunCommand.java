@@ -84,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
         kafka.requireFilesOf(KafkaRole.SENDER, KafkaRole.RECEIVER);
 
         PrintWriter err = spec.commandLine().getErr();
-        ProgressLine line = new ProgressLine(err, ProgressLine.style(quiet), started);
+        ProgressLine line = new ProgressLine(err, ProgressLine.style(quiet), Instant.now());
         JobPrograms programs = new JobPrograms(id, job, home, kafka.arguments(settings), window.arguments());
         try (JobRun run = new JobRun(settings, id, job, programs, new Surroundings(home, kafka), line);
                 Termination termination = Termination.stops(run::interrupt)) {

@@ -90,7 +90,7 @@ final class StatusCommand implements Callable<Integer> {
                 Termination termination = Termination.stops(() -> stopped.set(true))) {
             out.print(terminal ? CLEAR_SCREEN : "");
             for (long look = 0; !stopped.get(); look++) {
-                String text = live.text(Instant.now(), System.nanoTime());
+                String text = live.text(Instant.now());
                 if (terminal) {
                     out.print(HOME + text.replace("\n", CLEAR_LINE_END + "\n") + CLEAR_BELOW);
                 } else if (look % PLAIN_LOOKS == 0) {

@@ -2,6 +2,7 @@ package winnow.cli.run;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /**
@@ -14,8 +15,8 @@ public final class ProgressLine {
 
     private final PrintWriter out;
     private final Style style;
-    private final Rate rate = new Rate();
-    private long lastPlain;
+    private final ProgressRate rate = new ProgressRate();
+    private Instant lastPlain;
     private boolean drawn;
 
     public enum Style {
@@ -24,10 +25,10 @@ public final class ProgressLine {
         NONE
     }
 
-    public ProgressLine(PrintWriter out, Style style, long nowNanos) {
+    public ProgressLine(PrintWriter out, Style style, Instant now) {
         this.out = out;
         this.style = style;
-        this.lastPlain = nowNanos;
+        this.lastPlain = now;
     }
 
     /** The style that fits where standard error goes; bin/winnow knows. */
@@ -38,16 +39,16 @@ public final class ProgressLine {
         return Boolean.getBoolean("winnow.terminal") ? Style.LIVE : Style.PLAIN;
     }
 
-    void show(JobProgress progress, long nowNanos) {
-        rate.at(nowNanos, progress.received());
+    void show(JobProgress progress, Instant now) {
+        rate.at(now, progress);
         if (style == Style.LIVE) {
-            out.print(BACK_AND_CLEAR + text(progress, rate.perSecond()));
+            out.print(BACK_AND_CLEAR + text(progress, rate));
             out.flush();
             drawn = true;
-        } else if (style == Style.PLAIN && nowNanos - lastPlain >= PLAIN.toNanos()) {
-            out.println(text(progress, rate.perSecond()));
+        } else if (style == Style.PLAIN && !now.isBefore(lastPlain.plus(PLAIN))) {
+            out.println(text(progress, rate));
             out.flush();
-            lastPlain = nowNanos;
+            lastPlain = now;
         }
     }
 
@@ -69,7 +70,7 @@ public final class ProgressLine {
         }
     }
 
-    public static String text(JobProgress progress, double rowsPerSecond) {
+    public static String text(JobProgress progress, ProgressRate rate) {
         long total = progress.total();
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
@@ -81,9 +82,10 @@ public final class ProgressLine {
             line.append(String.format(
                     Locale.ROOT, " of %,d (%d%%)", total, Math.min(100, 100 * progress.received() / total)));
         }
-        line.append(String.format(Locale.ROOT, "  %,.0f rows/s", rowsPerSecond));
-        if (total > 0 && rowsPerSecond >= 1) {
-            line.append("  ETA ").append(duration(Math.round((total - progress.received()) / rowsPerSecond)));
+        line.append(String.format(Locale.ROOT, "  %,.0f rows/s", rate.perSecond()));
+        Double eta = rate.etaSeconds(progress);
+        if (eta != null) {
+            line.append("  ETA ").append(duration(Math.round(eta)));
         }
         progress.waiting().ifPresent(what -> line.append("  waits: ").append(what));
         return line.toString();

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import winnow.cli.run.JobProgress;
 import winnow.cli.run.ProgressLine;
-import winnow.cli.run.Rate;
+import winnow.cli.run.ProgressRate;
+import winnow.hub.view.RowRate;
 import winnow.local.ClusterView;
 import winnow.protocol.job.JobRecord;
 import winnow.protocol.kafka.ClientSettings;
@@ -31,8 +32,9 @@ public final class LiveStatus implements AutoCloseable {
     private final Map<String, Member> members = new TreeMap<>();
     private final Map<String, JobRecord> jobs = new TreeMap<>();
     private final Map<String, JobProgress> progress = new TreeMap<>();
-    /** By job, and by job and instance. */
-    private final Map<String, Rate> rates = new TreeMap<>();
+    private final Map<String, ProgressRate> rates = new TreeMap<>();
+    /** By job and instance. */
+    private final Map<String, RowRate> instanceRates = new TreeMap<>();
 
     /** @param local what is known of this machine's cluster; asked each time */
     public LiveStatus(ClientSettings settings, Supplier<Optional<ClusterView>> local) {
@@ -77,7 +79,7 @@ public final class LiveStatus implements AutoCloseable {
     }
 
     /** What is to be seen now. */
-    public String text(Instant now, long nowNanos) {
+    public String text(Instant now) {
         StringBuilder text =
                 new StringBuilder(ClusterStatus.of(settings.bootstrap(), local.get(), members.values(), now)
                         .text());
@@ -88,23 +90,25 @@ public final class LiveStatus implements AutoCloseable {
         for (JobRecord job : all.subList(Math.max(0, all.size() - SHOWN), all.size())) {
             text.append(
                     job.state().atWork()
-                            ? live(job, nowNanos)
+                            ? live(job, now)
                             : JobStatus.of(job, members.values()).line() + "\n");
         }
         return text.toString();
     }
 
-    private String live(JobRecord job, long nowNanos) {
+    private String live(JobRecord job, Instant now) {
         String id = job.id().text();
         JobProgress done = progress.computeIfAbsent(id, text -> new JobProgress(job.id(), job.spec()));
-        StringBuilder text = new StringBuilder("  " + id + "  " + job.state() + "  "
-                + ProgressLine.text(done, rate(id, done.received(), nowNanos)) + "\n");
+        ProgressRate rateOfAll = rates.computeIfAbsent(id, text -> new ProgressRate());
+        rateOfAll.at(now, done);
+        StringBuilder text =
+                new StringBuilder("  " + id + "  " + job.state() + "  " + ProgressLine.text(done, rateOfAll) + "\n");
         members.values().stream()
                 .filter(member -> member.role() == Role.INSTANCE)
                 .forEach(member -> {
                     Progress own = member.jobs().get(job.id());
                     if (own != null) {
-                        double rate = rate(id + " " + member.name(), own.rows(), nowNanos);
+                        double rate = rate(id + " " + member.name(), own.rows(), now);
                         text.append(String.format(
                                 Locale.ROOT, "    %-12s %,14d rows %,12.0f rows/s%n", member.name(), own.rows(), rate));
                     }
@@ -112,9 +116,9 @@ public final class LiveStatus implements AutoCloseable {
         return text.toString();
     }
 
-    private double rate(String whose, long rows, long nowNanos) {
-        Rate rate = rates.computeIfAbsent(whose, text -> new Rate());
-        rate.at(nowNanos, rows);
+    private double rate(String whose, long rows, Instant now) {
+        RowRate rate = instanceRates.computeIfAbsent(whose, text -> RowRate.steady());
+        rate.at(now, rows);
         return rate.perSecond();
     }
 

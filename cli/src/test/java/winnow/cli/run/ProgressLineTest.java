@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +45,6 @@ class ProgressLineTest {
         return Member.of(name, role, "host", 1, started, NOW, Map.of(JOB, Progress.sent(rows, 0, share)));
     }
 
-    private static long seconds(long seconds) {
-        return Duration.ofSeconds(seconds).toNanos();
-    }
-
     @Test
     void progress_sumsInstancesAndTheirEarlierLives() {
         progress.saw(member("sender", Role.SENDER, NOW, 1000, 0.25));
@@ -78,22 +73,29 @@ class ProgressLineTest {
         progress.saw(member("sender", Role.SENDER, NOW, 3_000_000, 0.75));
         progress.saw(member("instance-1", Role.INSTANCE, NOW, 2_000_000, 0));
         progress.saw(member("receiver", Role.RECEIVER, NOW, 1_000_000, 0));
-        assertThat(ProgressLine.text(progress, 10_000))
-                .isEqualTo("sent 3,000,000  classified 2,000,000  received 1,000,000 of 4,000,000 (25%)"
-                        + "  10,000 rows/s  ETA 5:00");
-        assertThat(ProgressLine.text(progress, 500)).endsWith("ETA 1:40:00");
-        assertThat(ProgressLine.text(progress, 0)).endsWith("  0 rows/s");
+        ProgressRate rate = new ProgressRate();
+        rate.at(NOW, progress);
+        assertThat(ProgressLine.text(progress, rate)).endsWith("  0 rows/s");
+
+        progress.saw(member("instance-1", Role.INSTANCE, NOW, 2_100_000, 0));
+        progress.saw(member("receiver", Role.RECEIVER, NOW, 1_150_000, 0));
+        rate.at(NOW.plusSeconds(10), progress);
+
+        assertThat(ProgressLine.text(progress, rate))
+                .isEqualTo("sent 3,000,000  classified 2,100,000  received 1,150,000 of 4,000,000 (28%)"
+                        + "  15,000 rows/s  ETA 3:10"); // 1,900,000 are to be classified, 10,000 in a second
     }
 
     @Test
     void text_promisesNothingBeforeAnythingIsKnown() {
-        assertThat(ProgressLine.text(progress, 0)).isEqualTo("sent 0  classified 0  received 0  0 rows/s");
+        assertThat(ProgressLine.text(progress, new ProgressRate()))
+                .isEqualTo("sent 0  classified 0  received 0  0 rows/s");
     }
 
     @Test
     void show_drawsOverItselfOnATerminal() {
-        ProgressLine line = new ProgressLine(new PrintWriter(written), ProgressLine.Style.LIVE, 0);
-        line.show(progress, seconds(1));
+        ProgressLine line = new ProgressLine(new PrintWriter(written), ProgressLine.Style.LIVE, NOW);
+        line.show(progress, NOW.plusSeconds(1));
         line.clear();
         assertThat(written.toString())
                 .startsWith("\r\u001b[Ksent 0")
@@ -103,9 +105,9 @@ class ProgressLineTest {
 
     @Test
     void show_writesALineEveryTenSecondsElsewhere() {
-        ProgressLine line = new ProgressLine(new PrintWriter(written), ProgressLine.Style.PLAIN, 0);
+        ProgressLine line = new ProgressLine(new PrintWriter(written), ProgressLine.Style.PLAIN, NOW);
         for (int second = 0; second < 25; second++) {
-            line.show(progress, seconds(second));
+            line.show(progress, NOW.plusSeconds(second));
         }
         line.clear();
         assertThat(written.toString().lines()).hasSize(2).allMatch(text -> text.startsWith("sent 0"));
@@ -114,22 +116,8 @@ class ProgressLineTest {
 
     @Test
     void show_isSilentWhenQuiet() {
-        ProgressLine line = new ProgressLine(new PrintWriter(written), ProgressLine.Style.NONE, 0);
-        line.show(progress, seconds(60));
+        ProgressLine line = new ProgressLine(new PrintWriter(written), ProgressLine.Style.NONE, NOW);
+        line.show(progress, NOW.plusSeconds(60));
         assertThat(written.toString()).isEmpty();
-    }
-
-    @Test
-    void rate_isThatOfTheLastSeconds() {
-        Rate rate = new Rate();
-        assertThat(rate.perSecond()).isZero();
-        for (int second = 0; second <= 60; second++) {
-            rate.at(seconds(second), second <= 30 ? 0 : (second - 30) * 100L);
-        }
-        assertThat(rate.perSecond()).isEqualTo(100);
-        for (int second = 61; second <= 80; second++) {
-            rate.at(seconds(second), 3000);
-        }
-        assertThat(rate.perSecond()).isZero();
     }
 }

@@ -16,7 +16,7 @@ final class Contribution {
     private final String name;
     private final Role role;
     private final Instant started;
-    private final RowRate rate = new RowRate(WINDOW);
+    private final RowRate rate = RowRate.over(WINDOW);
     private Progress progress = Progress.of(0, 0);
     private @Nullable JobFigures figures;
 

@@ -30,12 +30,10 @@ final class JobLife {
     static final Duration STALL = Duration.ofSeconds(10);
     /** Before the first row the topics are made and the partitions given out: that is no stall while something moves. */
     static final Duration FIRST_ROW = Duration.ofSeconds(30);
-    /** Long enough to even out commits and garbage collections, short enough to follow an instance that joins. */
-    static final Duration ETA_WINDOW = Duration.ofSeconds(20);
 
     private final EventLog events = new EventLog();
     private final ThroughputLine throughput = new ThroughputLine();
-    private final RowRate steady = new RowRate(ETA_WINDOW);
+    private final Eta eta = new Eta();
     private final Map<String, Contribution> parts = new LinkedHashMap<>();
     private JobRecord job;
     private @Nullable Instant started;
@@ -133,7 +131,7 @@ final class JobLife {
         Counts counts = counts();
         long nowReceived = counts.received();
         throughput.at(now, nowReceived);
-        steady.at(now, nowReceived);
+        eta.at(now, counts.classified(), total(counts));
         List<EventView> happened = new ArrayList<>();
         if (nowReceived > received) {
             if (stalled) {
@@ -277,11 +275,7 @@ final class JobLife {
     }
 
     private @Nullable Double eta(Counts counts, @Nullable Long total) {
-        double rate = steady.perSecond();
-        if (total == null || rate <= 0 || !job.state().atWork()) {
-            return null;
-        }
-        return Math.max(0, total - counts.received()) / rate;
+        return job.state().atWork() && !stalled ? eta.seconds(counts.classified(), counts.received(), total) : null;
     }
 
     private JobPhase phase(Counts counts) {
