@@ -2,14 +2,11 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { pathToFileURL } from "node:url";
 import { launch, newPage, violations } from "./browser.mjs";
 import { PAGE, ScriptedHub } from "./scripted-hub.mjs";
-import { standalone } from "./standalone.mjs";
 import { ID, World } from "./world.mjs";
 
 const TICK_MS = 250;
@@ -321,34 +318,6 @@ shows("tables have what the charts show", "running", {}, async ({ page }) => {
   await page.waitForFunction(() => document.querySelectorAll("#throughput-table tbody tr").length >= 20);
   await page.locator("#bins-table summary").click();
   await page.waitForFunction(() => document.querySelectorAll("#bins-table tbody tr").length === 19);
-});
-
-test("one file from a disk shows the same, and asks nobody", { timeout: 60_000 }, async () => {
-  const world = new World();
-  world.play("running");
-  world.end("SUCCEEDED");
-  const folder = mkdtempSync(join(tmpdir(), "winnow-page-"));
-  const file = join(folder, "report.html");
-  const view = world.job(ID);
-  view.rejects.first[0].raw = "</script><b>not markup</b><!--";
-  writeFileSync(file, standalone(view));
-  const page = await newPage(browser, "http://nobody.invalid");
-  const asked = [];
-  page.on("request", (request) => !/^(data|file):/.test(request.url()) && asked.push(request.url()));
-  try {
-    await page.goto(pathToFileURL(file).href + "#latency/step/classify");
-    await says(page, "h1", /^Done$/);
-    await says(page, "#bins-heading", /^Step classify$/);
-    await says(page, "#rejects-first code", /<\/script><b>not markup<\/b><!--/);
-    assert.ok(await page.locator("#jobs").isHidden());
-    assert.ok(await page.locator("#link").isHidden());
-    assert.deepEqual(await violations(page), []);
-    assert.deepEqual(asked, []);
-    assert.deepEqual(page.complaints, []);
-  } finally {
-    await page.context().close();
-    rmSync(folder, { recursive: true });
-  }
 });
 
 test("what is vendored is what was published", () => {

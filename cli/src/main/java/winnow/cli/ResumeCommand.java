@@ -3,6 +3,7 @@ package winnow.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import winnow.cli.option.KafkaOptions;
 import winnow.cli.option.OutputOption;
 import winnow.cli.option.WindowOption;
 import winnow.cli.run.JobFolder;
+import winnow.cli.run.JobObserver;
 import winnow.cli.run.JobPrograms;
 import winnow.cli.run.JobRun;
 import winnow.cli.run.ProgressLine;
@@ -31,6 +33,7 @@ import winnow.protocol.job.JobRecord;
 import winnow.protocol.job.JobState;
 import winnow.protocol.kafka.ClientSettings;
 import winnow.receiver.output.JobReport;
+import winnow.receiver.output.ResultsArchive;
 
 /** {@code winnow resume}: a job that was stopped, in whatever way, to its verdict. */
 @Command(
@@ -74,9 +77,9 @@ final class ResumeCommand implements Callable<Integer> {
         Resumption resumption = new Resumption(settings, id, new JobFolder(home.job(id)));
         JobRecord found = resumption.find();
         if (found.state() == JobState.DONE) {
-            return alreadyDone(id, started);
+            return alreadyDone(found, started);
         }
-        ProgressLine line = new ProgressLine(spec.commandLine().getErr(), ProgressLine.style(quiet), started);
+        ProgressLine line = new ProgressLine(spec.commandLine().getErr(), ProgressLine.style(quiet), Instant.now());
         JobPrograms programs = new JobPrograms(id, found.spec(), home, kafka.arguments(settings), window.arguments());
         try (JobRun run = new JobRun(settings, id, found.spec(), programs, new Surroundings(home, kafka), line);
                 Termination termination = Termination.stops(run::interrupt)) {
@@ -86,11 +89,17 @@ final class ResumeCommand implements Callable<Integer> {
         }
     }
 
-    private int alreadyDone(JobId id, long started) {
+    private int alreadyDone(JobRecord found, long started) {
+        JobId id = found.id();
         Path folder = home.job(id);
         JobReport report = JobReport.read(folder)
                 .orElseThrow(() -> ExitCode.FAILED.because("job " + id + " is done, and its results are not in "
                         + folder + ": look where its receiver ran"));
+        if (!Files.exists(folder.resolve(ResultsArchive.REPORT_NAME))) { // nobody was there when it ended
+            new JobObserver(id, folder)
+                    .writeReport(found)
+                    .ifPresent(trouble -> spec.commandLine().getErr().println("winnow: " + trouble));
+        }
         Verdict.done(report, (System.nanoTime() - started) / 1e9, folder).say(output.json(), spec.commandLine());
         return ExitCode.DONE.number();
     }

@@ -32,6 +32,7 @@ public final class JobRun implements AutoCloseable {
     private final Surroundings surroundings;
     private final ProgressLine line;
     private final JobProgress progress;
+    private final JobObserver observer;
     private final CompactedTopic.Reader<JobRecord> jobs;
     private final CompactedTopic.Reader<Member> members;
     private final Restarts senderRestarts = new Restarts();
@@ -55,6 +56,7 @@ public final class JobRun implements AutoCloseable {
         this.surroundings = surroundings;
         this.line = line;
         this.progress = new JobProgress(id, spec);
+        this.observer = new JobObserver(id, programs.path());
         this.jobs = new CompactedTopic<>(settings, Topics.JOBS, JobRecord.class).reader();
         this.members = new CompactedTopic<>(settings, Topics.MEMBERS, Member.class).reader();
     }
@@ -82,6 +84,7 @@ public final class JobRun implements AutoCloseable {
 
     private Verdict toItsEnd(JobRecord job, long startedNanos) {
         latest = job;
+        observer.saw(job, Instant.now());
         Program receiver = programs.startReceiver();
         Program sender = programs.startSender();
         Optional<Ending> ending = watch(receiver, sender);
@@ -90,24 +93,32 @@ public final class JobRun implements AutoCloseable {
         if (ending.isEmpty()) {
             JobReport report = JobReport.read(programs.path())
                     .orElseThrow(() -> new IllegalStateException("a receiver that is done leaves a report"));
+            report(job.done(report.jobTotals(), report.timings().ended()));
             return Verdict.done(report, seconds, programs.path());
         }
         JobRecord stopped = stop(job, ending.get());
         Optional<JobReport> justDone = JobReport.read(programs.path());
         if (justDone.isPresent()) { // the receiver was faster than what ended this
+            JobRecord done = job.done(
+                    justDone.get().jobTotals(), justDone.get().timings().ended());
             if (!surroundings.clusterStopped()) {
-                NewJob.publish(
-                        job.done(
-                                justDone.get().jobTotals(),
-                                justDone.get().timings().ended()),
-                        settings);
+                NewJob.publish(done, settings);
             }
+            report(done);
             return Verdict.done(justDone.get(), seconds, programs.path());
+        }
+        if (stopped.state().ended()) {
+            report(stopped);
         }
         String reason =
                 Objects.requireNonNullElse(stopped.reason(), ending.get().reason());
         return Verdict.notDone(
                 id, stopped.state(), ending.get().exitCode(), !readsOnce(), reason, seconds, programs.path());
+    }
+
+    /** A report that cannot be written takes nothing from the results. */
+    private void report(JobRecord ended) {
+        observer.writeReport(ended).ifPresent(trouble -> line.say("winnow: " + trouble));
     }
 
     /** @return empty when the job is done, else why it does not go on */
@@ -159,16 +170,20 @@ public final class JobRun implements AutoCloseable {
             if (update.value() != null) {
                 progress.saw(update.value());
             }
+            observer.saw(update, Instant.now());
         }
         noteNews();
         progress.note(surroundings.trouble());
-        line.show(progress, System.nanoTime());
+        Instant now = Instant.now();
+        observer.look(now);
+        line.show(progress, now);
     }
 
     private void noteNews() {
         for (CompactedTopic.Update<JobRecord> update : jobs.poll(Duration.ZERO)) {
             if (update.key().equals(id.text()) && update.value() != null) {
                 latest = update.value();
+                observer.saw(latest, Instant.now());
             }
         }
     }

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -28,6 +29,8 @@ import winnow.receiver.log.ResultsFiles;
 public final class ResultsArchive {
     public static final String ARCHIVE_NAME = "results.tgz";
     public static final String CSV_NAME = "results.csv";
+    /** What whoever saw the job run may have left beside its results. */
+    public static final String REPORT_NAME = "report.html";
 
     private final Path jobFolder;
     private final ResultsFiles files;
@@ -78,8 +81,7 @@ public final class ResultsArchive {
                 TarArchiveOutputStream tar = new TarArchiveOutputStream(zipped, StandardCharsets.UTF_8.name())) {
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX); // a log above 8 GiB
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            for (Path packed :
-                    List.of(files.log(), files.index(), files.rejects(), jobFolder.resolve(JobReport.FILE_NAME))) {
+            for (Path packed : packed()) {
                 TarArchiveEntry entry = new TarArchiveEntry(packed.getFileName().toString());
                 entry.setSize(Files.size(packed));
                 entry.setLastModifiedTime(
@@ -93,6 +95,13 @@ public final class ResultsArchive {
                 tar.closeArchiveEntry();
             }
         }
+    }
+
+    private List<Path> packed() {
+        Path report = jobFolder.resolve(REPORT_NAME);
+        Stream<Path> always =
+                Stream.of(files.log(), files.index(), files.rejects(), jobFolder.resolve(JobReport.FILE_NAME));
+        return Stream.concat(always, Stream.of(report).filter(Files::exists)).toList();
     }
 
     private void addHeaderLine(Path file) throws IOException {

@@ -49,7 +49,10 @@ public record JobView(
     /** @param chunk the one it waits for; null if that is not known */
     public record Stall(@Nullable Long chunk, double seconds, String sentence) {}
 
-    /** Received rows. {@code points}: one a second, oldest first. */
+    /**
+     * Received rows. {@code points}, oldest first: one a second of the last five minutes, or, of a job that is over, of all
+     * the time that it was seen at work.
+     */
     public record Throughput(double now, double min, double median, double max, List<Point> points) {}
 
     /** Written as {@code [second, rows]}. */

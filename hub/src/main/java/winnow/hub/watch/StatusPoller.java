@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import winnow.protocol.member.MemberStatus;
  * Asks each member how it is. One that does not answer is not asked again before it has, or its time is over, and holds
  * up nobody. One thread asks; answers come in on the client's own.
  */
-final class StatusPoller {
+public final class StatusPoller {
     private static final Logger log = LoggerFactory.getLogger(StatusPoller.class);
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(3);
@@ -39,30 +40,33 @@ final class StatusPoller {
             .build();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
-    StatusPoller(LiveViews views, Supplier<Instant> clock) {
+    public StatusPoller(LiveViews views, Supplier<Instant> clock) {
         this.views = views;
         this.clock = clock;
     }
 
-    /** @param addresses by name of member */
-    void ask(Map<String, String> addresses) {
-        addresses.forEach((name, address) -> {
-            if (asked.add(name)) {
-                ask(name, address);
-            }
-        });
+    /**
+     * @param addresses by name of member
+     * @return done when all that were asked now have answered, or will not
+     */
+    public CompletableFuture<?> ask(Map<String, String> addresses) {
+        return CompletableFuture.allOf(addresses.entrySet().stream()
+                .filter(member -> asked.add(member.getKey()))
+                .map(member -> ask(member.getKey(), member.getValue()))
+                .toArray(CompletableFuture[]::new));
     }
 
-    private void ask(String name, String address) {
+    private CompletableFuture<?> ask(String name, String address) {
         HttpRequest request;
         try {
             request = HttpRequest.newBuilder(URI.create("http://" + address + "/status"))
                     .timeout(ANSWER)
                     .build();
         } catch (IllegalArgumentException e) {
-            return; // stays among the asked: an address that is none gets no better
+            return CompletableFuture.completedFuture(
+                    name); // stays among the asked: an address that is none gets no better
         }
-        var unused = client.sendAsync(request, BodyHandlers.ofByteArray()).handle((response, failure) -> {
+        return client.sendAsync(request, BodyHandlers.ofByteArray()).handle((response, failure) -> {
             asked.remove(name);
             take(name, response, failure);
             return name;

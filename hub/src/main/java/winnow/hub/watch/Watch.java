@@ -143,7 +143,7 @@ public final class Watch implements AutoCloseable {
     private void tick(Instant now) {
         pulse.ask();
         Map<String, String> addresses = views.addresses();
-        poller.ask(addresses);
+        var unused = poller.ask(addresses);
         views.tick(now);
         for (Runnable listener : listeners) {
             try {

@@ -1,8 +1,9 @@
-// Rows received per second over the last 5 minutes. Draws with uPlot, which reads no variables of CSS: colours and
+// Rows received per second over the last 5 minutes, or over the whole job once it has ended. Draws with uPlot, which reads no variables of CSS: colours and
 // fonts are read here, again when light turns to dark.
 
 import { attribute, byId, list, row, terms, text } from "./dom.js";
 import { clock, count, rate, short } from "./numbers.js";
+import { hasEnded } from "./words.js";
 
 const HEIGHT = 190;
 const WINDOW_SECONDS = 300;
@@ -14,6 +15,7 @@ let shown = null;
 export function showThroughput(job) {
   const { now, min, median, max, points } = job.throughput;
   shown = job;
+  text(byId("throughput-hint"), "Rows received per second, " + (hasEnded(job) ? "the whole job" : "the last 5 minutes"));
   terms(byId("throughput-figures"), [
     ["Now", rate(now)],
     ["Least", rate(min)],
@@ -60,8 +62,9 @@ function begin(data) {
   return new globalThis.uPlot(options, data, node);
 }
 
-/** Always five minutes, that a curve does not stretch while it begins. */
+/** Always five minutes while the job runs, that a curve does not stretch while it begins. */
 function span(_, low, high) {
+  if (hasEnded(shown) && high > low) return [low, high];
   const end = high ?? Date.now() / 1000;
   return [end - WINDOW_SECONDS, end];
 }

@@ -19,6 +19,10 @@ public final class EndingJob {
         cluster.views.saw(MadeUpCluster.job(3).done(new JobTotals(3, 3, 0, 0, 0), NOW), NOW);
     }
 
+    public void fail(String why) {
+        cluster.views.saw(MadeUpCluster.job(3).failed(why, NOW), NOW);
+    }
+
     public Views views() {
         return cluster.views;
     }
