@@ -24,6 +24,7 @@ export WINNOW_SLOWNESS        := $(SLOWNESS)
 export WINNOW_MAX_REJECTS     := $(MAX_REJECTS)
 export WINNOW_TIME_LIMIT      := $(TIME_LIMIT)
 export WINNOW_WINDOW          := $(WINDOW)
+export WINNOW_DEADLINE        := $(DEADLINE)
 export WINNOW_EVALUATE        := $(EVALUATE)
 export WINNOW_FEATURES        := $(FEATURES)
 export WINNOW_PROBABILITIES   := $(PROBABILITIES)
@@ -33,13 +34,18 @@ SOURCES := $(shell find pom.xml protocol metrics sender classifier-app models da
                         -path '*/target' -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -print)
 BUILT   := cli/target/winnow/lib/.complete
 
-.PHONY: help up run-cluster get-results down status resume cancel verify build test test-browser dirty simulate chaos bench clean
+.PHONY: help up plan run-cluster get-results down status resume cancel verify build test test-browser dirty simulate chaos bench clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 up: build ## Starts a broker, CLUSTER_SIZE instances and the hub; BROKERS=, BROKER_PORT=, CONTROLLER_PORT=, HUB_PORT=, HUB_INPUTS=
 	@bin/winnow up
+
+ifneq ($(TARGET),aws) # there it says what would be made, and what that costs
+plan: build ## Says what INPUT= or INPUT_SIZE= would take, before anything is started; MODEL=, DEADLINE=
+	@bin/winnow plan $${WINNOW_INPUT:+"$$WINNOW_INPUT"}
+endif
 
 run-cluster: build ## Classifies INPUT_SIZE= rows or INPUT= files; SEED=, MODEL=, EVALUATE=, MAX_REJECTS=, TIME_LIMIT=
 	@bin/winnow run

@@ -44,6 +44,7 @@ final class Winnow {
         COMMANDS.put("down", DownCommand.class);
         COMMANDS.put("model", ModelCommand.class);
         COMMANDS.put("classify", ClassifyCommand.class);
+        COMMANDS.put("plan", PlanCommand.class);
         COMMANDS.put("compare", CompareCommand.class);
         COMMANDS.put("train", TrainCommand.class);
         COMMANDS.put("generate", GenerateCommand.class);

@@ -18,6 +18,7 @@ public final class Conversions {
         line.registerConverter(BindAddress.class, refusing(BindAddress::of));
         line.registerConverter(ByteSize.class, refusing(ByteSize::of));
         line.registerConverter(RejectLimit.class, refusing(RejectLimit::new));
+        line.registerConverter(TimeSpan.class, refusing(TimeSpan::of));
         return line;
     }
 
