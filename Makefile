@@ -30,9 +30,11 @@ export WINNOW_FEATURES        := $(FEATURES)
 export WINNOW_PROBABILITIES   := $(PROBABILITIES)
 export WINNOW_ON_MISSING      := $(ON_MISSING)
 
-SOURCES := $(shell find pom.xml protocol metrics sender classifier-app models data-receiver hub infra cli \
+SOURCES := $(shell find pom.xml protocol metrics sender classifier-app models data-receiver hub infra/local cli \
                         -path '*/target' -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -print)
 BUILT   := cli/target/winnow/lib/.complete
+
+include infra/aws/aws.mk
 
 .PHONY: help up plan run-cluster get-results down status resume cancel verify build test test-browser dirty simulate chaos bench clean
 
@@ -43,9 +45,8 @@ up: build ## Starts a broker, CLUSTER_SIZE instances and the hub; BROKERS=, BROK
 	@bin/winnow up
 
 ifneq ($(TARGET),aws) # there it says what would be made, and what that costs
-plan: build ## Says what INPUT= or INPUT_SIZE= would take, before anything is started; MODEL=, DEADLINE=
-	@bin/winnow plan $${WINNOW_INPUT:+"$$WINNOW_INPUT"}
-endif
+plan: $(if $(filter aws,$(TARGET)),$(AWS_BUILT),build) ## Says what INPUT= or INPUT_SIZE= would take: MODEL=, DEADLINE=; TARGET=aws: what CLUSTER_SIZE= machines cost
+	@$(if $(filter aws,$(TARGET)),$(AWS) plan,bin/winnow plan $${WINNOW_INPUT:+"$$WINNOW_INPUT"})
 
 run-cluster: build ## Classifies INPUT_SIZE= rows or INPUT= files; SEED=, MODEL=, EVALUATE=, MAX_REJECTS=, TIME_LIMIT=
 	@bin/winnow run

@@ -1,0 +1,4 @@
+package winnow.aws;
+
+/** Hosts that only brokers are on. */
+record BrokerHosts(int count, Hardware hardware) {}

@@ -1,0 +1,29 @@
+package winnow.aws;
+
+import java.util.Map;
+import java.util.OptionalInt;
+import winnow.protocol.ExitCode;
+
+/**
+ * What the variables of make ask for.
+ *
+ * @param size number of instances, empty for as many as there are
+ */
+record Request(OptionalInt size) {
+    /** @throws winnow.protocol.StopException USAGE */
+    static Request of(Map<String, String> environment) {
+        return new Request(number(environment, "WINNOW_CLUSTER_SIZE", "CLUSTER_SIZE"));
+    }
+
+    private static OptionalInt number(Map<String, String> environment, String variable, String name) {
+        String value = environment.getOrDefault(variable, "").strip();
+        if (value.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            return OptionalInt.of(Integer.parseInt(value));
+        } catch (NumberFormatException e) {
+            throw ExitCode.USAGE.because(name + " must be a number, not '" + value + "'", e);
+        }
+    }
+}
