@@ -44,7 +44,6 @@ help: ## Lists the targets
 up: build ## Starts a broker, CLUSTER_SIZE instances and the hub; BROKERS=, BROKER_PORT=, CONTROLLER_PORT=, HUB_PORT=, HUB_INPUTS=
 	@bin/winnow up
 
-ifneq ($(TARGET),aws) # there it says what would be made, and what that costs
 plan: $(if $(filter aws,$(TARGET)),$(AWS_BUILT),build) ## Says what INPUT= or INPUT_SIZE= would take: MODEL=, DEADLINE=; TARGET=aws: what CLUSTER_SIZE= machines cost
 	@$(if $(filter aws,$(TARGET)),$(AWS) plan,bin/winnow plan $${WINNOW_INPUT:+"$$WINNOW_INPUT"})
 
