@@ -72,7 +72,7 @@ class PlanCommandTest {
     void text_saysWhatPeopleAsk() {
         assertThat(execute("plan", "--rows", "1000000", "--deadline", "1h30m")).isZero();
         assertThat(out.toString())
-                .contains("about 1,000,000, from the first 100,000", "on this machine", "each on its own")
+                .contains("rows        1,000,000\n", "on this machine", "each on its own")
                 .contains("deadline    90 min: CLUSTER_SIZE=1 on this machine meets it");
     }
 

@@ -14,7 +14,7 @@ import winnow.protocol.job.JobSpec;
  * the rest from measured costs. An estimate.
  *
  * @param rows in the input
- * @param exact whether the whole input was read to know
+ * @param exact whether that is known, or reckoned from how much of the input was read
  * @param sampled how many were read
  * @param inputBytes unpacked
  * @param resultBytes of results.log
@@ -77,7 +77,7 @@ public record Plan(
         Costs costs = new Costs(sample, cores);
         return new Plan(
                 rows,
-                sample.isWhole(),
+                sample.exact(),
                 sample.rows(),
                 inputBytes,
                 resultBytes,

@@ -12,15 +12,13 @@ public final class PlanText {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 """
-                rows        %s%,d%s
+                rows        %s
                 input       %s unpacked
                 results     %s
                 model       %s a row in one thread, with parsing it and writing its line
                 disk        %s of the broker, for each copy; %s where the results go
                 """,
-                plan.exact() ? "" : "about ",
-                plan.rows(),
-                plan.exact() ? "" : String.format(Locale.ROOT, ", from the first %,d", plan.sampled()),
+                rows(plan),
                 bytes(plan.inputBytes()),
                 bytes(plan.resultBytes()),
                 micros(plan.microsPerRow()),
@@ -46,6 +44,12 @@ public final class PlanText {
             text.append(deadline(plan.deadline())).append('\n');
         }
         return text.toString();
+    }
+
+    private static String rows(Plan plan) {
+        return plan.exact()
+                ? String.format(Locale.ROOT, "%,d", plan.rows())
+                : String.format(Locale.ROOT, "about %,d, from the first %,d", plan.rows(), plan.sampled());
     }
 
     private static String deadline(Deadline deadline) {

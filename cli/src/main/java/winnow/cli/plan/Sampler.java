@@ -29,8 +29,8 @@ final class Sampler {
         this.job = job;
     }
 
-    /** What was read, and how much of the input that is. */
-    private record Beginning(List<RowsFrame> chunks, long rows, long bytes, double share) {}
+    /** What was read, and of how many rows. */
+    private record Beginning(List<RowsFrame> chunks, long rows, long bytes, long totalRows, boolean exact) {}
 
     /** What so many rows took. */
     private record Pass(long rows, long rejected, long resultBytes, double micros, double busyMicros) {}
@@ -38,7 +38,7 @@ final class Sampler {
     Sample sample(Classifier classifier) {
         Beginning beginning = read();
         if (beginning.rows() == 0) {
-            return new Sample(0, 0, 0, 0, 1, 0, 0);
+            return new Sample(0, 0, 0, 0, 0, true, 0, 0);
         }
         Pipeline pipeline = new Pipeline(job.format(), classifier, job.timeLimit());
         classify(beginning.chunks(), pipeline, WARM_UP);
@@ -49,7 +49,8 @@ final class Sampler {
                 Math.round(pass.rejected() * again),
                 beginning.bytes(),
                 Math.round(pass.resultBytes() * again),
-                beginning.share(),
+                beginning.totalRows(),
+                beginning.exact(),
                 pass.micros(),
                 pass.busyMicros());
     }
@@ -64,17 +65,17 @@ final class Sampler {
             while (rows < MOST_ROWS && bytes < MOST_BYTES) {
                 RowsFrame chunk = cutter.next();
                 if (chunk == null) {
-                    return new Beginning(chunks, rows, bytes, 1);
+                    return new Beginning(chunks, rows, bytes, rows, true);
                 }
                 chunks.add(chunk);
                 rows += chunk.rows();
                 bytes += chunk.bytes().length + chunk.rejects().length;
             }
             if (job.input() instanceof JobInput.Generated generated) {
-                return new Beginning(chunks, rows, bytes, Math.min(1, (double) rows / generated.rows()));
+                return new Beginning(chunks, rows, bytes, generated.rows(), true);
             }
-            // the cutter has read ahead of what it has cut
-            return new Beginning(chunks, rows, bytes, source.share() * bytes / counted.bytes());
+            double share = source.share() * bytes / counted.bytes(); // the cutter has read ahead of what it has cut
+            return new Beginning(chunks, rows, bytes, Math.max(rows, Math.round(rows / share)), false);
         }
     }
 
