@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ScopeType;
+import winnow.cli.access.KafkaRefusal;
 import winnow.cli.option.Conversions;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
@@ -53,6 +54,7 @@ final class Winnow {
         COMMANDS.put("receive", ReceiveCommand.class);
         COMMANDS.put("hub", HubCommand.class);
         COMMANDS.put("broker", BrokerCommand.class);
+        COMMANDS.put("acl", AclCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);
         COMMANDS.put("rehearse", RehearseCommand.class);
     }

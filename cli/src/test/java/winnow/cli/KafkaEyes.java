@@ -6,19 +6,23 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import winnow.protocol.job.JobId;
+import winnow.protocol.kafka.ClientSettings;
 
 /** What Kafka itself says, and what somebody with Kafka's own tools can do to a job. */
 final class KafkaEyes implements AutoCloseable {
     private final Admin admin;
 
     KafkaEyes(String bootstrap) {
-        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
+        this(ClientSettings.of(bootstrap));
+    }
+
+    KafkaEyes(ClientSettings settings) {
+        this.admin = Admin.create(settings.merge(Map.of(), Map.of()));
     }
 
     private static <T> T get(KafkaFuture<T> answer) {

@@ -50,6 +50,15 @@ final class TestJob {
     }
 
     static TestJob startWith(Path input, BinWinnow winnow, TestCluster cluster, String... arguments) {
+        return start(input, winnow, ClientSettings.of(cluster.bootstrap()), arguments);
+    }
+
+    /** @param settings of somebody who may follow jobs */
+    static TestJob start(BinWinnow winnow, ClientSettings settings, String... arguments) {
+        return start(NO_INPUT, winnow, settings, arguments);
+    }
+
+    private static TestJob start(Path input, BinWinnow winnow, ClientSettings settings, String... arguments) {
         Set<String> before = folders(winnow);
         List<String> all = new ArrayList<>(List.of("run", "--quiet"));
         all.addAll(List.of(arguments));
@@ -60,7 +69,7 @@ final class TestJob {
                     .filter(folder -> !before.contains(folder))
                     .findFirst();
         });
-        return new TestJob(winnow, ClientSettings.of(cluster.bootstrap()), run, new JobId(made));
+        return new TestJob(winnow, settings, run, new JobId(made));
     }
 
     /** Those of jobs that were made: standard input may be kept before. */

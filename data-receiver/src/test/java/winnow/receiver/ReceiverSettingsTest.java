@@ -21,7 +21,7 @@ class ReceiverSettingsTest {
                         "bootstrap.servers",
                         "broker:9092",
                         "group.id",
-                        "winnow-20261123-092410-123k7-receiver",
+                        "winnow.receiver.20261123-092410-123k7",
                         "isolation.level",
                         "read_committed",
                         "enable.auto.commit",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import winnow.protocol.ExitCode;
 
 /**
@@ -41,6 +42,16 @@ public record KafkaConfigFile(Path path, Map<String, String> settings) {
                     + " (--kafka-config): make one, with the certificate of the " + role);
         }
         return read(own);
+    }
+
+    /** The file, or the files of all roles that are in the folder. */
+    public static List<Path> filesAt(Path path) {
+        return Files.isDirectory(path)
+                ? Stream.of(KafkaRole.values())
+                        .map(role -> role.fileIn(path))
+                        .filter(Files::exists)
+                        .toList()
+                : List.of(path);
     }
 
     /** What it holds, whoever may read it. */

@@ -1,6 +1,7 @@
 package winnow.cli.option;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Option;
 import winnow.cli.access.KafkaConfigFile;
 import winnow.cli.access.KafkaRole;
 import winnow.cli.access.PlainTraffic;
+import winnow.cli.access.SecretFile;
 import winnow.protocol.ExitCode;
 
 /** Settings of Kafka's clients in a file, where secrets may be; other programs are told its name and read it themselves. */
@@ -42,6 +44,18 @@ public final class KafkaConfigOption {
             throw ExitCode.USAGE.because("the brokers that 'up' starts are for this machine alone and speak PLAINTEXT,"
                     + " not " + protocol + " as in " + path + ": leave --kafka-config (WINNOW_KAFKA_CONFIG) out");
         }
+    }
+
+    /** What of it, and of what it names, is to be its owner's alone. */
+    List<SecretFile> secretFiles() {
+        if (path == null) {
+            return List.of();
+        }
+        List<SecretFile> files = new ArrayList<>();
+        for (Path file : KafkaConfigFile.filesAt(path)) {
+            files.addAll(KafkaConfigFile.unchecked(file).secretFiles());
+        }
+        return files;
     }
 
     /** The option that gives another winnow command the same file. */

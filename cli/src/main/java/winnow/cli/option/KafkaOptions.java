@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import winnow.cli.access.KafkaRole;
 import winnow.cli.access.PlainTraffic;
+import winnow.cli.access.SecretFile;
 import winnow.protocol.kafka.ClientSettings;
 
 /** Which Kafka a command talks to, as whom, and what its clients are told. */
@@ -67,6 +68,11 @@ public final class KafkaOptions {
                             CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL));
         }
         return new ClientSettings(address, all);
+    }
+
+    /** All files with secrets that these options name, whoever may read them. */
+    public List<SecretFile> secretFiles() {
+        return config.secretFiles();
     }
 
     private Map<String, String> given() {

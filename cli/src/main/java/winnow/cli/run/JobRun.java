@@ -40,8 +40,16 @@ public final class JobRun implements AutoCloseable {
     private @Nullable JobRecord latest;
     private volatile boolean interrupted;
 
-    /** Why the job does not go on. */
-    private record Ending(int exitCode, String reason) {}
+    /**
+     * Why the job does not go on.
+     *
+     * @param broken whether the frames that were sent may not be those of the input
+     */
+    private record Ending(int exitCode, String reason, boolean broken) {
+        Ending(int exitCode, String reason) {
+            this(exitCode, reason, false);
+        }
+    }
 
     public JobRun(
             ClientSettings settings,
@@ -146,7 +154,8 @@ public final class JobRun implements AutoCloseable {
             }
             if (sender.failed()) {
                 if (!sender.crashed() || readsOnce() || !senderRestarts.again(progress.received())) {
-                    return Optional.of(ending(sender));
+                    Ending ending = ending(sender);
+                    return Optional.of(new Ending(ending.exitCode(), ending.reason(), !sender.crashed()));
                 }
                 line.say("the sender was killed (" + sender.exitCode().getAsInt() + "): starting it again");
                 sender = programs.startSender();
@@ -196,7 +205,7 @@ public final class JobRun implements AutoCloseable {
             noteNews();
         }
         if (isOurs(job)) {
-            latest = job.stopped(ending.reason());
+            latest = ending.broken() ? job.broken(ending.reason()) : job.stopped(ending.reason());
             if (cluster) {
                 NewJob.publish(latest, settings);
             }

@@ -23,10 +23,13 @@ public final class TopicAdmin implements AutoCloseable {
         this.admin = Admin.create(settings.merge(Map.of(), Map.of()));
     }
 
-    /** Makes the topics that all jobs share, where they are not there yet. */
+    /** Makes the topics that all jobs share, where they are not there yet: most programs need not be allowed to. */
     public void ensureSharedTopics() {
-        create(List.of(
-                Topics.compacted(Topics.JOBS), Topics.compacted(Topics.MEMBERS), Topics.compacted(Topics.MODELS)));
+        Set<String> there = Waiting.need(admin.listTopics().names(), "list the topics");
+        create(Stream.of(Topics.JOBS, Topics.MEMBERS, Topics.MODELS)
+                .filter(name -> !there.contains(name))
+                .map(Topics::compacted)
+                .toList());
     }
 
     public void createJobTopics(JobRecord job) {

@@ -18,8 +18,12 @@ public final class Topics {
     public static final String MEMBERS = "winnow.members";
     public static final String MODELS = "winnow.models";
 
-    private static final String ROWS_PREFIX = "winnow.rows.";
-    private static final String RESULTS_PREFIX = "winnow.results.";
+    /** How the names begin of what each job has for itself; rights are given by these. None is how another begins. */
+    public static final String ROWS_PREFIX = "winnow.rows.";
+
+    public static final String RESULTS_PREFIX = "winnow.results.";
+    public static final String APPLICATION_PREFIX = "winnow-";
+    public static final String RECEIVER_GROUP_PREFIX = "winnow.receiver.";
 
     /** The disk gets deleted records back by whole segments, so each partition has up to two of them too much. */
     private static final int SEGMENT_BYTES = 8 << 20;
@@ -36,7 +40,7 @@ public final class Topics {
 
     /** The {@code application.id} of a job, which is also the name of the group that its instances form. */
     public static String application(JobId job, Attempt attempt) {
-        return "winnow-" + name(job, attempt);
+        return APPLICATION_PREFIX + name(job, attempt);
     }
 
     /**
@@ -44,7 +48,7 @@ public final class Topics {
      * frame that is not safe in the results log, so that others can tell, too.
      */
     public static String receiverGroup(JobId job, Attempt attempt) {
-        return application(job, attempt) + "-receiver";
+        return RECEIVER_GROUP_PREFIX + name(job, attempt);
     }
 
     /** The job's id; of later attempts with their number behind it. */
@@ -68,7 +72,10 @@ public final class Topics {
                         TopicConfig.SEGMENT_BYTES_CONFIG,
                         Integer.toString(8 << 20),
                         TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
-                        "0.1"));
+                        "0.1",
+                        // the broker's stamp beside the writer's own time tells how far their clocks are apart
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime"));
     }
 
     static NewTopic ofJob(String name, JobSpec spec) {

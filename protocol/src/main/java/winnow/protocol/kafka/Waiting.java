@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import winnow.protocol.ExitCode;
 
 /** Waits for Kafka's answer, for so long and no longer. */
@@ -57,6 +59,13 @@ public final class Waiting {
 
     private static RuntimeException failed(ExecutionException e, String what) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return ExitCode.FAILED.because("cannot " + what + ": " + cause.getMessage(), cause);
+        String why = cause instanceof AuthorizationException ? notAllowed(cause) : cause.getMessage();
+        return ExitCode.FAILED.because("cannot " + what + ": " + why, cause);
+    }
+
+    private static String notAllowed(Throwable cause) {
+        // of rights to the whole cluster Kafka says nothing but what the request looked like
+        String said = cause instanceof ClusterAuthorizationException ? "Not authorized" : cause.getMessage();
+        return said + "; 'winnow acl show' lists who may do what, 'winnow acl apply' tells the broker";
     }
 }

@@ -1,19 +1,20 @@
-package winnow.cli;
+package winnow.cli.access;
 
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 
 /** What Kafka's clients throw for a setting, a certificate or a right that is missing: no defect, but a sentence. */
-final class KafkaRefusal {
+public final class KafkaRefusal {
     private KafkaRefusal() {}
 
     /** Empty for everything else. */
-    static Optional<StopException> of(Throwable thrown) {
+    public static Optional<StopException> of(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             String message = cause.getMessage();
             if (cause instanceof ConfigException) {
@@ -28,6 +29,8 @@ final class KafkaRefusal {
                         cause));
             }
             if (cause instanceof AuthorizationException) {
+                // of rights to the whole cluster Kafka says nothing but what the request looked like
+                message = cause instanceof ClusterAuthorizationException ? "Not authorized" : message;
                 return Optional.of(ExitCode.FAILED.because(
                         "Kafka does not allow this program what it needs: " + message
                                 + "; 'winnow acl show' lists who may do what, 'winnow acl apply' tells the broker",
