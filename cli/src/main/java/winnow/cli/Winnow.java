@@ -55,6 +55,7 @@ final class Winnow {
         COMMANDS.put("hub", HubCommand.class);
         COMMANDS.put("broker", BrokerCommand.class);
         COMMANDS.put("acl", AclCommand.class);
+        COMMANDS.put("doctor", DoctorCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);
         COMMANDS.put("rehearse", RehearseCommand.class);
     }

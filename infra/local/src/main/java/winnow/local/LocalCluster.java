@@ -1,8 +1,11 @@
 package winnow.local;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import winnow.protocol.StopException;
 
 /**
  * A cluster of this machine's processes: brokers, instances and hub. They run on when {@code up} has returned; what is
@@ -78,6 +81,33 @@ public final class LocalCluster {
             processes.removeUrls();
             return processes.state();
         });
+    }
+
+    /** What would keep {@link #up} from starting what is not there: ports that others have. A sentence for each. */
+    public List<String> takenPorts() {
+        ClusterState state = folder.read().orElse(ClusterState.FIRST);
+        BrokerLayout layout = state.layout();
+        List<String> taken = new ArrayList<>();
+        for (BrokerNode node : layout.nodes()) {
+            if (!state.brokerAlive(node.number())) {
+                taken.addAll(trouble(() -> Port.BROKER.requireFree(node.brokerPort(), layout.brokerPort())));
+                taken.addAll(
+                        trouble(() -> Port.CONTROLLER.requireFree(node.controllerPort(), layout.controllerPort())));
+            }
+        }
+        if (!state.hubAlive()) {
+            taken.addAll(trouble(() -> Port.HUB.requireFree(state.hubPort(), state.hubPort())));
+        }
+        return taken;
+    }
+
+    private static List<String> trouble(Runnable check) {
+        try {
+            check.run();
+            return List.of();
+        } catch (StopException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /** What is recorded and what of it is alive; empty before the first {@link #up}. Any thread, also during an up. */
