@@ -44,8 +44,8 @@ help: ## Lists the targets
 up: build ## Starts a broker, CLUSTER_SIZE instances and the hub; BROKERS=, BROKER_PORT=, CONTROLLER_PORT=, HUB_PORT=, HUB_INPUTS=
 	@bin/winnow up
 
-plan: $(if $(filter aws,$(TARGET)),$(AWS_BUILT),build) ## Says what INPUT= or INPUT_SIZE= would take: MODEL=, DEADLINE=; TARGET=aws: what CLUSTER_SIZE= machines cost
-	@$(if $(filter aws,$(TARGET)),$(AWS) plan,bin/winnow plan $${WINNOW_INPUT:+"$$WINNOW_INPUT"})
+plan: $(if $(ON_AWS),$(AWS_BUILT),build) ## Says what INPUT= or INPUT_SIZE= would take: MODEL=, DEADLINE=; TARGET=aws: what CLUSTER_SIZE= machines cost
+	@$(if $(ON_AWS),$(AWS) plan,bin/winnow plan $${WINNOW_INPUT:+"$$WINNOW_INPUT"})
 
 run-cluster: build ## Classifies INPUT_SIZE= rows or INPUT= files; SEED=, MODEL=, EVALUATE=, MAX_REJECTS=, TIME_LIMIT=
 	@bin/winnow run
@@ -53,8 +53,10 @@ run-cluster: build ## Classifies INPUT_SIZE= rows or INPUT= files; SEED=, MODEL=
 get-results: build ## Puts results.tgz and results.csv of the last job in output/
 	@bin/winnow results
 
+ifndef ON_AWS
 down: build ## Stops what 'make up' started
 	@bin/winnow down
+endif
 
 status: build ## Shows the cluster and its jobs
 	@bin/winnow status

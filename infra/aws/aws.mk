@@ -9,3 +9,30 @@ $(AWS_BUILT): $(AWS_SOURCES)
 	@echo "winnow: building infra/aws, once; at first it fetches 140 MB" >&2
 	@rm -f $@
 	@./mvnw -q -Dmaven.test.skip=true -pl infra/aws -am package >&2
+
+# 'up' makes the machines first and 'down' takes them away; all else is done as on any other hosts, by the inventory that 'up'
+# has written.
+ifeq ($(TARGET),aws)
+  ON_AWS := yes
+endif
+
+ifdef ON_AWS
+  ifneq ($(shell grep -s ON_AWS ansible/hosts.mk),)
+    override TARGET    := hosts
+    override INVENTORY := .winnow/aws/aws.yml
+  else ifneq ($(filter-out plan down,$(MAKECMDGOALS)),)
+    $(error TARGET=aws needs TARGET=hosts, which this version has not: only plan and down know it)
+  endif
+
+# before it is asked whether there is an inventory
+ansible: $(if $(filter up,$(MAKECMDGOALS)),aws-machines)
+
+down: $(AWS_BUILT)
+	@$(AWS) down
+
+.PHONY: aws-machines
+aws-machines: $(AWS_BUILT)
+	@command -v ansible-playbook >/dev/null || { echo "TARGET=aws needs Ansible on this machine, and there is none:" \
+	  "install it (apt-get install ansible openssh-client)" >&2; exit 1; }
+	@$(AWS) up
+endif

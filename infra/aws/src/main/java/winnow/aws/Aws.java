@@ -3,12 +3,13 @@ package winnow.aws;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 
-/** The program behind {@code TARGET=aws}: {@code plan}. */
+/** The program behind {@code TARGET=aws}: {@code plan}, {@code up}, {@code down}. */
 public final class Aws {
     private final Workplace workplace;
     private final Request request;
@@ -31,9 +32,12 @@ public final class Aws {
     }
 
     void run(List<String> arguments) throws IOException {
+        Commands commands = new Terminal(workplace.root(), Cdk.QUIET);
         switch (String.join(" ", arguments)) {
             case "plan" -> plan();
-            default -> throw ExitCode.USAGE.because("aws plan");
+            case "up" -> new Up(workplace, request, new Stacks(), commands, out).run();
+            case "down" -> new Down(workplace, new Stacks(), commands, Clock.systemUTC(), out).run();
+            default -> throw ExitCode.USAGE.because("infra/aws/aws knows plan, up and down");
         }
     }
 
