@@ -1,6 +1,5 @@
 package winnow.aws;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,8 +21,6 @@ final class Terminal implements Commands {
     public int exitCode(String what, List<String> command) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
-        // what it says on its way is no result of ours
-        builder.redirectOutput(ProcessBuilder.Redirect.to(new File("/dev/stderr")));
         builder.environment().putAll(environment);
         try {
             return builder.start().waitFor();
