@@ -1,5 +1,6 @@
 package winnow.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import winnow.cli.access.KafkaRole;
+import winnow.cli.access.SecretFile;
 import winnow.cli.hub.LocalDesk;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.KafkaOptions;
@@ -44,7 +46,7 @@ final class HubCommand implements Callable<Integer> {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "who may do what: lines of 'read TOKEN' and 'submit TOKEN'")
+            description = "a file of mode 0600 that says who may do what: lines of 'read TOKEN' and 'submit TOKEN'")
     private @Nullable Path tokenFile;
 
     @Option(
@@ -78,6 +80,9 @@ final class HubCommand implements Callable<Integer> {
     }
 
     private HubConfig config(ClientSettings settings) {
+        if (tokenFile != null && Files.exists(tokenFile)) {
+            new SecretFile(tokenFile).requireOwnersAlone("holds tokens");
+        }
         int colon = bind.lastIndexOf(':');
         if (colon < 1 || !bind.substring(colon + 1).matches("[0-9]{1,5}")) {
             throw ExitCode.USAGE.because("--bind is an address and a port, as in 127.0.0.1:4000, not '" + bind + "'");

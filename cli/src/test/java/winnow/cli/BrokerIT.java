@@ -3,13 +3,15 @@ package winnow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Brokers as services run them: each in the foreground, laid out by somebody else. */
+/** Brokers as services run them: each in the foreground, laid out by somebody else, and known to the others by its key. */
 class BrokerIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int BROKERS = 3;
@@ -42,11 +44,18 @@ class BrokerIT {
 
     @Test
     void threeBrokersFormThemselvesStopInGoodOrderAndKeepTheirData() throws IOException {
+        TestAuthority.requireOpenssl();
+        TestAuthority authority = new TestAuthority(folder, "authority");
+        TestAuthority next = new TestAuthority(folder, "next");
+        TestAuthority.replace(
+                folder.resolve("ca.pem"),
+                Files.readString(authority.certificate()) + Files.readString(next.certificate()));
         BinWinnow winnow = new BinWinnow(folder);
         int port = TestCluster.firstOfFreePorts(2 * BROKERS);
         String clusterId = Uuid.randomUuid().toString();
         List<RunningCommand> brokers = new ArrayList<>();
         for (int number = 1; number <= BROKERS; number++) {
+            authority.issue("kafka-" + number, key(number));
             brokers.add(start(winnow, settings(number, port), clusterId));
         }
         String bootstrap = "127.0.0.1:" + port + ",127.0.0.1:" + (port + 2) + ",127.0.0.1:" + (port + 4);
@@ -65,6 +74,9 @@ class BrokerIT {
                 Uuid.randomUuid().toString());
         assertThat(wrong.exitCode()).isEqualTo(1);
         assertThat(wrong.sentence()).contains("belongs to the Kafka cluster " + clusterId + ", not to ");
+
+        // back with a key by another authority, which all trust: nobody had to stop for that
+        next.issue("kafka-1", key(1));
         start(winnow, settings(1, port), null);
         awaitBrokers(bootstrap, Set.of(1, 2, 3));
     }
@@ -83,19 +95,61 @@ class BrokerIT {
         String voters = IntStream.rangeClosed(1, BROKERS)
                 .mapToObj(voter -> voter + "@127.0.0.1:" + (port + 2 * voter - 1))
                 .collect(Collectors.joining(","));
-        return Files.writeString(folder.resolve("server-" + number + ".properties"), """
+        Path file = folder.resolve("server-" + number + ".properties");
+        TestAuthority.replace(
+                file,
+                """
                 node.id=%d
                 process.roles=broker,controller
                 controller.quorum.voters=%s
                 controller.listener.names=CONTROLLER
-                listeners=PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d
+                listeners=SSL://0.0.0.0:%d,CONTROLLER://0.0.0.0:%d
+                advertised.listeners=SSL://127.0.0.1:%d
+                listener.security.protocol.map=SSL:SSL,CONTROLLER:SSL
+                security.inter.broker.protocol=SSL
                 log.dirs=%s
+                ssl.client.auth=required
+                authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+                allow.everyone.if.no.acl.found=false
+                super.users=User:CN=kafka-1;User:CN=kafka-2;User:CN=kafka-3
                 """.formatted(
-                number, voters, port + 2 * number - 2, port + 2 * number - 1, folder.resolve("data-" + number)));
+                                        number,
+                                        voters,
+                                        port + 2 * number - 2,
+                                        port + 2 * number - 1,
+                                        port + 2 * number - 2,
+                                        folder.resolve("data-" + number))
+                        + stores(number));
+        return file;
+    }
+
+    private Path key(int number) {
+        return folder.resolve("kafka-" + number + ".pem");
+    }
+
+    private String stores(int number) {
+        return """
+                ssl.keystore.type=PEM
+                ssl.keystore.location=%s
+                ssl.truststore.type=PEM
+                ssl.truststore.location=%s
+                """.formatted(key(number), folder.resolve("ca.pem"));
+    }
+
+    private Properties client(String bootstrap) {
+        Properties settings = new Properties();
+        try {
+            settings.load(new StringReader(stores(2)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.put(AdminClientConfig.SECURITY_PROTOCOL_CONFIG, "SSL");
+        return settings;
     }
 
     private void awaitBrokers(String bootstrap, Set<Integer> wanted) {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+        try (Admin admin = Admin.create(client(bootstrap))) {
             Set<Integer> seen = new HashSet<>();
             Await.that("brokers " + wanted, PATIENCE, () -> {
                 seen.clear();

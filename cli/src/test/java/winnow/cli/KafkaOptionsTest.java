@@ -70,6 +70,19 @@ class KafkaOptionsTest {
     }
 
     @Test
+    void tokensOfTheHubThatOthersCanRead_areRefused() throws IOException {
+        Path file = file("tokens", "submit hush-hush-hush-hush\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertRefused(
+                "chmod 600 " + file,
+                new String[] {"hub"},
+                "--bootstrap",
+                "127.0.0.1:9",
+                "--token-file",
+                file.toString());
+    }
+
+    @Test
     void brokersOfThisMachine_speakPlain() throws IOException {
         Path file = file("all.properties", "security.protocol=SSL\n");
         assertRefused("leave --kafka-config", new String[] {"up"}, "--kafka-config", file.toString());

@@ -13,7 +13,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,7 @@ class SecurityIT {
 
     @BeforeAll
     static void up() throws IOException, ExecutionException, InterruptedException {
+        TestAuthority.requireOpenssl();
         authority = new TestAuthority(folder, "authority");
         cluster = new SecuredCluster(folder, authority);
         winnow = cluster.winnow();
@@ -81,7 +84,9 @@ class SecurityIT {
 
     @AfterAll
     static void down() {
-        cluster.close();
+        if (cluster != null) {
+            cluster.close();
+        }
     }
 
     @ParameterizedTest
@@ -305,6 +310,31 @@ class SecurityIT {
                         .hasMessageContaining("uthoriz");
             }
         }
+    }
+
+    @Test
+    void theDoctorSeesWhatAProgramSees() throws IOException {
+        RunningCommand instance = cluster.instance("examined");
+        for (String settings : List.of("operator.properties", "instance.properties", "receiver.properties")) {
+            Path file = cluster.roles().resolve(settings);
+            BinWinnow.Result well = winnow.run(
+                    "doctor",
+                    "--window",
+                    "1MiB",
+                    "--bootstrap",
+                    cluster.bootstrap(),
+                    "--kafka-config",
+                    file.toString());
+            assertThat(well.exitCode()).as(well.out() + well.err()).isZero();
+            assertThat(well.out()).containsPattern("ok +broker 1 ").containsPattern("ok +clock +this machine is ");
+        }
+        Path key = cluster.key("sender");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        BinWinnow.Result ill = winnow.run("doctor", "--window", "1MiB");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        assertThat(ill.exitCode()).as(ill.out() + ill.err()).isEqualTo(1);
+        assertThat(ill.out()).containsPattern("mend +secret .*chmod 600 " + key);
+        stop(instance);
     }
 
     @Test

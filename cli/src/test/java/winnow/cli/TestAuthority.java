@@ -10,11 +10,21 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 
 /** Signs certificates, by openssl, as whoever runs a cluster does. */
 final class TestAuthority {
     private final Path folder;
     private final String name;
+
+    /** The machine of a contributor may be without it: then tests that need it are left out. */
+    static void requireOpenssl() {
+        try {
+            openssl("version");
+        } catch (IOException e) {
+            Assumptions.abort("no openssl: " + e.getMessage());
+        }
+    }
 
     TestAuthority(Path folder, String name) throws IOException {
         this.folder = folder;

@@ -38,7 +38,7 @@ public record SecretFile(Path path) {
      * @param what it has, as in "holds a secret"
      * @throws winnow.protocol.StopException USAGE if others may read or write it
      */
-    void requireOwnersAlone(String what) {
+    public void requireOwnersAlone(String what) {
         if (!isOwnersAlone()) {
             throw ExitCode.USAGE.because(path + " " + what + ", and others may read or change it: " + remedy());
         }
