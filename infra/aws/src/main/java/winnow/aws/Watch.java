@@ -24,11 +24,6 @@ final class Watch {
     /** CloudWatch's own grid. */
     private static final int FULL_WIDTH = 24;
 
-    private static final Duration MINUTE = Duration.minutes(1);
-
-    /** What CloudWatch has of a machine without paying for more. */
-    private static final Duration FIVE_MINUTES = Duration.minutes(5);
-
     private final Construct scope;
     private final Topic topic;
     private final Dashboard dashboard;
@@ -68,7 +63,7 @@ final class Watch {
                         .metricName(check)
                         .dimensionsMap(Map.of("InstanceId", instanceId))
                         .statistic("Maximum")
-                        .period(MINUTE)
+                        .period(Duration.minutes(1))
                         .build())
                 .threshold(1)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
@@ -92,7 +87,8 @@ final class Watch {
                 .metricName(name)
                 .dimensionsMap(Map.of("InstanceId", instanceId))
                 .statistic(statistic)
-                .period(FIVE_MINUTES)
+                // what CloudWatch has of a machine without paying for more
+                .period(Duration.minutes(5))
                 .build();
     }
 }
