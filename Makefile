@@ -36,10 +36,10 @@ BUILT   := cli/target/winnow/lib/.complete
 
 include infra/aws/aws.mk
 
-.PHONY: help up plan run-cluster get-results down status resume cancel verify build test test-browser dirty simulate chaos bench clean
+.PHONY: help up plan run-cluster get-results down status resume cancel verify build test test-browser dirty simulate chaos bench bench-models clean
 
 help: ## Lists the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 up: build ## Starts a broker, CLUSTER_SIZE instances and the hub; BROKERS=, BROKER_PORT=, CONTROLLER_PORT=, HUB_PORT=, HUB_INPUTS=
 	@bin/winnow up
@@ -103,7 +103,12 @@ chaos: ## Runs RUNS= whole jobs under faults drawn from SEED=; a line for each i
 	./mvnw -q -pl chaos -am -Dmaven.test.skip=true package
 	@chaos/chaos "$(or $(RUNS),10)" "$(or $(SEED),1)"
 
-bench: ## Measures rows/s of each kind of model, or of KINDS=LOGISTIC, and the share of what its runtime does alone
+bench: build ## Runs whole jobs and compares them with the goals; REPEATS= of each, ROWS= of the large ones
+	./mvnw -q -Dmaven.test.skip=true -pl bench -am package
+	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp bench/target/classes winnow.bench.job.JobBench \
+	    . bench/target/jobs $(or $(REPEATS),5) $(or $(ROWS),10000000)
+
+bench-models: ## Measures rows/s of each kind of model, or of KINDS=LOGISTIC, and the share of what its runtime does alone
 	@./mvnw -q -Pbench -Dmaven.test.skip=true -pl bench -am package -Dkinds=$(or $(KINDS),all)
 
 clean: ## Removes what was built; jobs and the broker's data in .winnow/ stay

@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** {@code make bench}: both benchmarks in one session, and how they compare. */
+/** {@code make bench-models}: both benchmarks in one session, and how they compare. */
 final class Bench {
     private Bench() {}
 

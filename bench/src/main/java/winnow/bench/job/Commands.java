@@ -1,0 +1,82 @@
+package winnow.bench.job;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code bin/winnow} and {@code make}, with a home and ports of their own.
+ *
+ * @param root of the source tree, with everything built
+ * @param folder where jobs, data and logs may lie
+ */
+record Commands(Path root, Path folder, Map<String, String> environment) {
+
+    static Commands in(Path root, Path folder) throws IOException {
+        return new Commands(
+                root,
+                folder,
+                Map.of(
+                        "WINNOW_HOME", folder.resolve("home").toString(),
+                        "WINNOW_BROKER_PORT", freePort(),
+                        "WINNOW_CONTROLLER_PORT", freePort(),
+                        "WINNOW_HUB_PORT", freePort()));
+    }
+
+    private static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+
+    Usage winnow(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(root.resolve("bin/winnow").toString()));
+        line.addAll(List.of(arguments));
+        return run(line);
+    }
+
+    /** The ports are given by the Makefile's own names: it sets what stands in the environment anew. */
+    Usage make(String... arguments) {
+        List<String> line = new ArrayList<>(List.of("make", "-s", "-C", root.toString()));
+        environment.forEach((name, value) -> {
+            if (name.endsWith("_PORT")) {
+                line.add(name.replaceFirst("^WINNOW_", "") + "=" + value);
+            }
+        });
+        line.addAll(List.of(arguments));
+        return run(line);
+    }
+
+    Usage java(Class<?> main, String... arguments) {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        line.addAll(List.of(arguments));
+        return run(line);
+    }
+
+    private Usage run(List<String> line) {
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out.log").toFile());
+        builder.environment().putAll(environment);
+        try (ProcessWatch watch = new ProcessWatch(environment.getOrDefault("WINNOW_HOME", ""))) {
+            int code = builder.start().waitFor();
+            Usage usage = watch.usage();
+            if (code != 0) {
+                throw new IllegalStateException(
+                        String.join(" ", line) + " ended with " + code + ": see " + folder.resolve("out.log"));
+            }
+            return usage;
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot start " + line.get(0) + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
