@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import winnow.classifier.onnx.TestModels;
 import winnow.protocol.kafka.Json;
 
 /** Jobs over HTTP, on a cluster as {@code winnow up} starts it: the same bytes as by the command line. */
@@ -79,29 +80,47 @@ class HubIT {
             csv.append(row).append(',').append(row % 100 / 100.0).append('\n');
         }
         csv.append("ragged\n");
-        Files.writeString(winnow.file("few.csv"), csv);
         for (String model : List.of("blackbox", "cel:FLUX > 0.9 ? 'hot' : 'cold'")) {
-            String name = model.substring(0, 3);
-            assertThat(winnow.run("classify", winnow.file("few.csv").toString(), name + ".log", "--model", model)
-                            .exitCode())
-                    .isZero();
-            String path = "/v1/classify/"
-                    + URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
-
-            HttpResponse<String> answer = post(path, "text/csv", csv.toString());
-
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            JsonNode body = json(answer.body());
-            String results = body.get("results").asText();
-            assertThat(results).startsWith("ID,FLUX,");
-            assertThat(results.substring(results.indexOf('\n') + 1)).isEqualTo(read(winnow.file(name + ".log")));
-            assertThat(body.get("rejects").asText()).isEqualTo(read(winnow.file(name + ".rejects.csv")));
+            assertSameAsClassify(csv.toString(), model, model);
         }
         HttpResponse<String> more = post("/v1/classify/blackbox", "text/csv", csv + "1000,0.5\n");
         assertThat(more.statusCode()).as(more.body()).isEqualTo(413);
         assertThat(json(more.body()).get("code").asText()).isEqualTo("too-many-rows");
         HttpResponse<String> unknown = post("/v1/classify/nobody", "text/csv", csv.toString());
         assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(422);
+    }
+
+    @Test
+    void fewRows_areClassifiedByAModelThatWasPushed() throws IOException {
+        Path model = new TestModels.Trees(40, 4, 3, 3, true, 1).write(winnow.file("trees.onnx"));
+        BinWinnow.Result pushed = winnow.run("model", "push", model.toString(), "--name", "trees");
+        assertThat(pushed.exitCode()).as(pushed.err()).isZero();
+        StringBuilder csv = new StringBuilder("F2,F0,F1\n");
+        for (int row = 0; row < 200; row++) {
+            csv.append("%s,%s,%s%n".formatted(row / 200.0, row % 7 / 7.0, row % 13 == 0 ? "none" : row % 11 / 11.0));
+        }
+        assertSameAsClassify(csv.toString(), model.toString(), "trees");
+    }
+
+    /** @param pushed what the hub knows the model by */
+    private static void assertSameAsClassify(String csv, String model, String pushed) throws IOException {
+        String name = "few-" + Math.abs(model.hashCode() % 1000);
+        Path input = Files.writeString(winnow.file(name + ".csv"), csv);
+        BinWinnow.Result direct = winnow.run("classify", input.toString(), name + ".log", "--model", model);
+        assertThat(direct.exitCode()).as(direct.err()).isZero();
+
+        HttpResponse<String> answer = post(
+                "/v1/classify/"
+                        + URLEncoder.encode(pushed, StandardCharsets.UTF_8).replace("+", "%20"),
+                "text/csv",
+                csv);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode body = json(answer.body());
+        String results = body.get("results").asText();
+        assertThat(results).startsWith(csv.substring(0, csv.indexOf('\n')) + ",");
+        assertThat(results.substring(results.indexOf('\n') + 1)).isEqualTo(read(winnow.file(name + ".log")));
+        assertThat(body.get("rejects").asText()).isEqualTo(read(winnow.file(name + ".rejects.csv")));
     }
 
     /** The third job of three waits, and starts although the hub that took it is gone. */
