@@ -41,11 +41,15 @@ include infra/aws/aws.mk
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
-up: build ## Starts a broker, CLUSTER_SIZE instances and the hub; BROKERS=, BROKER_PORT=, CONTROLLER_PORT=, HUB_PORT=, HUB_INPUTS=
-	@bin/winnow up
-
 plan: $(if $(ON_AWS),$(AWS_BUILT),build) ## Says what INPUT= or INPUT_SIZE= would take: MODEL=, DEADLINE=; TARGET=aws: what CLUSTER_SIZE= machines cost
 	@$(if $(ON_AWS),$(AWS) plan,bin/winnow plan $${WINNOW_INPUT:+"$$WINNOW_INPUT"})
+
+ifeq ($(TARGET),hosts)
+include ansible/hosts.mk
+else
+
+up: build ## Starts a broker, CLUSTER_SIZE instances and the hub; BROKERS=, BROKER_PORT=, CONTROLLER_PORT=, HUB_PORT=, HUB_INPUTS=
+	@bin/winnow up
 
 run-cluster: build ## Classifies INPUT_SIZE= rows or INPUT= files; SEED=, MODEL=, EVALUATE=, MAX_REJECTS=, TIME_LIMIT=
 	@bin/winnow run
@@ -66,6 +70,8 @@ resume: build ## Finishes a job that was stopped: JOB=, or the newest that is no
 
 cancel: build ## Gives a job up: JOB=
 	@bin/winnow cancel $(JOB)
+
+endif
 
 verify: build ## Checks every byte of results: RESULTS=folder
 	@bin/winnow verify "$(RESULTS)"
