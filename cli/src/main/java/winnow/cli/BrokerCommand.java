@@ -40,7 +40,7 @@ final class BrokerCommand implements Callable<Integer> {
         if (!allowPlaintext) {
             BrokerListener.refusePlain(BrokerListener.of(file.settings()));
         }
-        ForegroundBroker broker = ForegroundBroker.of(config, clusterId);
+        ForegroundBroker broker = ForegroundBroker.of(config, file.settings(), clusterId);
         try (Termination termination = Termination.stops(broker::stop)) {
             broker.run();
             return termination.endWith(ExitCode.DONE.number());

@@ -4,7 +4,6 @@ package winnow.cli.plan;
  * The beginning of an input, classified by one thread.
  *
  * @param rows that were cut from it, rejects included
- * @param rejected of these
  * @param inputBytes their bytes, unpacked
  * @param resultBytes what they gave
  * @param totalRows of the whole input
@@ -14,7 +13,6 @@ package winnow.cli.plan;
  */
 record Sample(
         long rows,
-        long rejected,
         long inputBytes,
         long resultBytes,
         long totalRows,

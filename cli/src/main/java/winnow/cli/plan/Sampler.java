@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import winnow.classifier.model.Classifier;
 import winnow.classifier.pipeline.Pipeline;
-import winnow.protocol.frame.ResultsFrame;
 import winnow.protocol.frame.RowsFrame;
 import winnow.protocol.job.JobInput;
 import winnow.protocol.job.JobSpec;
@@ -33,12 +32,12 @@ final class Sampler {
     private record Beginning(List<RowsFrame> chunks, long rows, long bytes, long totalRows, boolean exact) {}
 
     /** What so many rows took. */
-    private record Pass(long rows, long rejected, long resultBytes, double micros, double busyMicros) {}
+    private record Pass(long rows, long resultBytes, double micros, double busyMicros) {}
 
     Sample sample(Classifier classifier) {
         Beginning beginning = read();
         if (beginning.rows() == 0) {
-            return new Sample(0, 0, 0, 0, 0, true, 0, 0);
+            return new Sample(0, 0, 0, 0, true, 0, 0);
         }
         Pipeline pipeline = new Pipeline(job.format(), classifier, job.timeLimit());
         classify(beginning.chunks(), pipeline, WARM_UP);
@@ -46,7 +45,6 @@ final class Sampler {
         double again = (double) beginning.rows() / pass.rows();
         return new Sample(
                 beginning.rows(),
-                Math.round(pass.rejected() * again),
                 beginning.bytes(),
                 Math.round(pass.resultBytes() * again),
                 beginning.totalRows(),
@@ -82,20 +80,17 @@ final class Sampler {
     /** Goes through the chunks, from the first again after the last, for so long. */
     private static Pass classify(List<RowsFrame> chunks, Pipeline pipeline, Duration atLeast) {
         long rows = 0;
-        long rejected = 0;
         long resultBytes = 0;
         long busy = busyNanos();
         long started = System.nanoTime();
         for (int next = 0; next == 0 || System.nanoTime() - started < atLeast.toNanos(); next++) {
             RowsFrame chunk = chunks.get(next % chunks.size());
-            ResultsFrame results = pipeline.classify(chunk);
+            resultBytes += pipeline.classify(chunk).results().length;
             rows += chunk.rows();
-            rejected += results.rejected();
-            resultBytes += results.results().length;
         }
         double micros = (System.nanoTime() - started) / 1e3 / rows;
         double busyMicros = Math.min(micros, (busyNanos() - busy) / 1e3 / rows);
-        return new Pass(rows, rejected, resultBytes, micros, busyMicros);
+        return new Pass(rows, resultBytes, micros, busyMicros);
     }
 
     /** Of this process, and of a program that is the model. */

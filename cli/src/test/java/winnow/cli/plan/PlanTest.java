@@ -13,7 +13,7 @@ class PlanTest {
 
     /** Rows as docs/SCALING.md has measured, a tenth of an input of ten million. */
     private static Sample sample(double micros, double busyMicros) {
-        return new Sample(1_000_000, 10, 122_000_000, 137_000_000, 10_000_000, false, micros, busyMicros);
+        return new Sample(1_000_000, 122_000_000, 137_000_000, 10_000_000, false, micros, busyMicros);
     }
 
     @Test
@@ -79,7 +79,7 @@ class PlanTest {
 
     @Test
     void inputWithoutRows_takesNoTime() {
-        Plan plan = Plan.of(new Sample(0, 0, 0, 0, 0, true, 0, 0), 2, WINDOW, Duration.ofSeconds(10));
+        Plan plan = Plan.of(new Sample(0, 0, 0, 0, true, 0, 0), 2, WINDOW, Duration.ofSeconds(10));
         assertThat(plan.rows()).isZero();
         assertThat(plan.directSeconds()).isEqualTo(Costs.DIRECT_START_SECONDS);
         assertThat(PlanText.of(plan)).contains("rows        0\n");

@@ -1,9 +1,7 @@
 package winnow.local;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -28,16 +26,14 @@ public final class ForegroundBroker {
     /**
      * Formats its storage where that is new.
      *
+     * @param settings the file's name, for people
+     * @param given what it says
      * @param clusterId as for {@code kafka-storage format}; null if the storage is not new
      * @throws winnow.protocol.StopException if it cannot be so
      */
-    public static ForegroundBroker of(Path settings, @Nullable String clusterId) {
+    public static ForegroundBroker of(Path settings, Map<String, String> given, @Nullable String clusterId) {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(settings)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw ExitCode.USAGE.because("cannot read " + settings + ": " + e.getMessage(), e);
-        }
+        properties.putAll(given);
         try {
             KafkaConfig config = KafkaConfig.fromProps(properties, false);
             BrokerStorage.of(settings, properties).formatWhereNew(clusterId);

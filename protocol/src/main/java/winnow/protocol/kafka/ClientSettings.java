@@ -7,8 +7,8 @@ import winnow.protocol.ExitCode;
 
 /**
  * Where Kafka is and what the user wants of its clients. The one place for precedence: what correctness needs stands
- * above what the user gives ({@code -X key=value}, {@code --kafka-config}), and that above our defaults. A clash with what correctness needs is
- * an error, never silently ignored.
+ * above what the user gives ({@code -X key=value}, {@code --kafka-config}), and that above our defaults. A clash with what
+ * correctness needs is an error, never silently ignored.
  */
 public record ClientSettings(String bootstrap, Map<String, String> overrides) {
     public ClientSettings {

@@ -2,6 +2,7 @@ package winnow.protocol.kafka;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -40,8 +42,13 @@ public final class CompactedTopic<T> {
         this.type = type;
     }
 
-    /** An entry that was written, or removed if its value is null. */
-    public record Update<T>(String key, @Nullable T value) {}
+    /**
+     * An entry that was written, or removed if its value is null.
+     *
+     * @param stamped when the broker took it, by the broker's clock; null if the topic has the writers' own times
+     */
+    public record Update<T>(
+            String key, @Nullable T value, @Nullable Instant stamped) {}
 
     /** The table as it is now. */
     public Map<String, T> read() {
@@ -84,6 +91,19 @@ public final class CompactedTopic<T> {
 
         /** @return every entry there was when this was called */
         public Map<String, T> readToEnd() {
+            Map<String, T> table = new TreeMap<>();
+            for (Update<T> update : readUpdatesToEnd()) {
+                if (update.value() == null) {
+                    table.remove(update.key());
+                } else {
+                    table.put(update.key(), update.value());
+                }
+            }
+            return table;
+        }
+
+        /** @return all that was written until this was called, in its order */
+        public List<Update<T>> readUpdatesToEnd() {
             try {
                 return readTo(end());
             } catch (TimeoutException e) {
@@ -100,23 +120,17 @@ public final class CompactedTopic<T> {
                     .sum();
         }
 
-        private Map<String, T> readTo(long end) {
+        private List<Update<T>> readTo(long end) {
             long deadline = System.nanoTime() + Waiting.REQUEST.toNanos();
-            Map<String, T> table = new TreeMap<>();
+            List<Update<T>> updates = new ArrayList<>();
             while (consumer.position(partition, Waiting.REQUEST) < end) {
-                for (Update<T> update : poll(Duration.ofMillis(100))) {
-                    if (update.value() == null) {
-                        table.remove(update.key());
-                    } else {
-                        table.put(update.key(), update.value());
-                    }
-                }
+                updates.addAll(poll(Duration.ofMillis(100)));
                 if (System.nanoTime() > deadline) {
                     throw ExitCode.NOT_READY.because("cannot read the topic " + partition.topic()
                             + " to its end within " + Waiting.REQUEST.toSeconds() + " s");
                 }
             }
-            return table;
+            return updates;
         }
 
         /** @return what has changed since; entries that this Winnow cannot read are logged and left out */
@@ -125,7 +139,9 @@ public final class CompactedTopic<T> {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(longest)) {
                 try {
                     updates.add(new Update<>(
-                            record.key(), record.value() == null ? null : Json.read(record.value(), type)));
+                            record.key(),
+                            record.value() == null ? null : Json.read(record.value(), type),
+                            stamped(record)));
                 } catch (StopException | IOException e) {
                     log.warn(
                             "topic={} offset={} key={} left out: {}",
@@ -136,6 +152,12 @@ public final class CompactedTopic<T> {
                 }
             }
             return updates;
+        }
+
+        private static @Nullable Instant stamped(ConsumerRecord<String, byte[]> record) {
+            return record.timestampType() == TimestampType.LOG_APPEND_TIME
+                    ? Instant.ofEpochMilli(record.timestamp())
+                    : null;
         }
 
         /** Ends a {@link #poll} that is under way, from any thread. */
