@@ -24,11 +24,12 @@ record ProcFile(long pid) {
         }
     }
 
-    /** Whether it was started with this variable in its environment. */
-    boolean has(String variable, String value) {
+    /** Whether it is of this home: commands know it from their environment, what they start is told in its command line. */
+    boolean isOf(String home) {
         return read("environ")
-                .filter(environment -> ("\0" + environment).contains("\0" + variable + "=" + value + "\0"))
-                .isPresent();
+                        .filter(environment -> ("\0" + environment).contains("\0WINNOW_HOME=" + home + "\0"))
+                        .isPresent()
+                || read("cmdline").filter(line -> line.contains(home)).isPresent();
     }
 
     /** What it is of Winnow, in a word: the command, or broker; empty if it is none of it. */

@@ -43,7 +43,7 @@ final class ProcessWatch implements AutoCloseable {
     private void look(boolean first) {
         ProcessHandle.allProcesses().map(process -> new ProcFile(process.pid())).forEach(process -> {
             Seen known = seen.get(process.pid());
-            if (known != null || process.has("WINNOW_HOME", home)) {
+            if (known != null || process.isOf(home)) {
                 process.role().ifPresent(role -> look(process, role, known, first));
             }
         });
