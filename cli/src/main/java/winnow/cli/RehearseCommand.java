@@ -14,10 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import winnow.classifier.Instance;
 import winnow.classifier.jobs.InstanceConfig;
+import winnow.cli.hub.LocalDesk;
+import winnow.cli.option.HomeOption;
+import winnow.cli.run.JobObserver;
+import winnow.hub.Hub;
+import winnow.hub.HubConfig;
 import winnow.local.Broker;
 import winnow.metrics.BindAddress;
 import winnow.metrics.ProgramMetrics;
@@ -60,11 +66,20 @@ final class RehearseCommand implements Callable<Integer> {
         Instance instance = new Instance(
                 new InstanceConfig(settings, "rehearsal", 1, folder.resolve("state"), false), instanceMetrics);
         CompletableFuture<Void> working = CompletableFuture.runAsync(instance::run);
-        makeJob(settings);
+        JobRecord job = makeJob(settings);
+        Path jobs = Files.createDirectories(folder.resolve("jobs"));
+        Hub hub = startHub(settings, folder);
+        JobObserver observer = new JobObserver(JOB, Files.createDirectory(jobs.resolve(JOB.text())));
+        observer.saw(job, Instant.now());
         CompletableFuture<Void> sending =
                 CompletableFuture.runAsync(() -> new Sender(settings, JOB, Long.MAX_VALUE, senderMetrics).run());
-        new Receiver(settings, JOB, folder.resolve("jobs").resolve(JOB.text()), receiverMetrics).run();
+        new Receiver(settings, JOB, jobs.resolve(JOB.text()), receiverMetrics).run();
         sending.join();
+        observer.look(Instant.now());
+        observer.writeReport(job);
+        for (String page : List.of("", "v1/cluster", "v1/jobs", "v1/jobs/" + JOB, "readyz", "sd", "metrics")) {
+            read("http://" + HubConfig.DEFAULT_HOST + ":" + hub.port() + "/" + page);
+        }
         for (ProgramMetrics metrics : List.of(senderMetrics, instanceMetrics, receiverMetrics)) {
             for (String page : List.of("metrics", "livez", "readyz", "status")) {
                 read("http://" + metrics.address() + "/" + page);
@@ -82,6 +97,7 @@ final class RehearseCommand implements Callable<Integer> {
                 Integer.toString(ROWS),
                 folder.resolve("direct.log").toString());
         execute("run", "--help");
+        hub.close();
         instance.stop();
         working.join();
         instanceMetrics.close();
@@ -89,7 +105,7 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     /** As {@code run} makes one. */
-    private static void makeJob(ClientSettings settings) {
+    private static JobRecord makeJob(ClientSettings settings) {
         JobInput input = new JobInput.Generated(ROWS, 1);
         JobSpec spec = new JobSpec(
                 input,
@@ -108,7 +124,24 @@ final class RehearseCommand implements Callable<Integer> {
             JobRecord job = JobRecord.active(JOB, spec, Instant.now());
             topics.createJobTopics(job);
             jobs.put(JOB.text(), job);
+            return job;
         }
+    }
+
+    private static Hub startHub(ClientSettings settings, Path home) {
+        HubConfig config = new HubConfig(
+                settings,
+                HubConfig.DEFAULT_HOST,
+                0,
+                home.resolve("jobs"),
+                List.of(),
+                null,
+                HubConfig.DEFAULT_MAX_RUNNING,
+                false,
+                HubConfig.DEFAULT_MOST_STREAMS,
+                HubConfig.DEFAULT_MOST_UPLOAD_BYTES);
+        HomeOption option = CommandLine.populateCommand(new HomeOption(), "--home", home.toString());
+        return Hub.start(config, new LocalDesk(settings, option, List.of()));
     }
 
     private static void read(String page) throws IOException {

@@ -137,7 +137,7 @@ public final class ClusterChecks {
         String ourHost = Announcer.hostName();
         try {
             for (SeenMember member : SeenMembers.read(settings)) {
-                if (member.isThere(brokersNow)) {
+                if (member.isThere(brokersNow, ourHost)) {
                     member.reach(ourHost).ifPresent(findings);
                     member.clock().ifPresent(findings);
                 }

@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import winnow.cli.access.PlainTraffic;
+import winnow.local.ProcessRecord;
 import winnow.protocol.kafka.Announcer;
 import winnow.protocol.member.Member;
 
 /**
- * A member as it has announced itself last. Pure, but for {@link #reach}.
+ * A member as it has announced itself last. Looks no further than this machine, but for {@link #reach}.
  *
  * @param stamped when the broker took the announcement, by the broker's clock; null if the topic has the member's own
  */
@@ -19,10 +20,15 @@ record SeenMember(Member member, @Nullable Instant stamped) {
     /** An announcement that waits for a busy broker makes a clock look so much slow. */
     private static final Duration TOLERATED = Duration.ofSeconds(5);
 
-    /** @param brokersNow by the broker's clock */
-    boolean isThere(Instant brokersNow) {
+    /**
+     * Whether it can still be alive. One that was killed could not say that it leaves; on this machine its process shows.
+     *
+     * @param brokersNow by the broker's clock
+     */
+    boolean isThere(Instant brokersNow, String ourHost) {
         Instant heard = stamped == null ? member.seen() : stamped;
-        return Duration.between(heard, brokersNow).compareTo(LOST) < 0;
+        return Duration.between(heard, brokersNow).compareTo(LOST) < 0
+                && (!member.host().equals(ourHost) || new ProcessRecord(member.pid(), member.started()).alive());
     }
 
     /** How its clock goes by the broker's; empty if that cannot be told. */

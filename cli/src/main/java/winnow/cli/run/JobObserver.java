@@ -44,7 +44,7 @@ public final class JobObserver {
         this.views = new LiveViews(new JobFolders(folder.resolveSibling("")), Instant::now);
     }
 
-    void saw(JobRecord job, Instant now) {
+    public void saw(JobRecord job, Instant now) {
         views.saw(job, now);
     }
 
@@ -58,7 +58,7 @@ public final class JobObserver {
     }
 
     /** To be called often; asks the members once a second. */
-    void look(Instant now) {
+    public void look(Instant now) {
         if (now.isBefore(next)) {
             return;
         }

@@ -1,14 +1,20 @@
 package winnow.cli.run;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.KafkaOptions;
 import winnow.local.ClusterView;
 
-/** What a command can see of the cluster beside what Kafka says: this machine's processes. */
+/** What a command can see of the cluster beside what Kafka says: this machine's processes. One thread. */
 public final class Surroundings {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
     private final HomeOption home;
     private final KafkaOptions kafka;
+    private Optional<ClusterView> seen = Optional.empty();
+    private Instant next = Instant.MIN;
 
     public Surroundings(HomeOption home, KafkaOptions kafka) {
         this.home = home;
@@ -38,7 +44,13 @@ public final class Surroundings {
         });
     }
 
+    /** As it was half a second ago at most: to look is to read a file, and in /proc for each process. */
     private Optional<ClusterView> view() {
-        return home.cluster().view();
+        Instant now = Instant.now();
+        if (!now.isBefore(next)) {
+            seen = home.cluster().view();
+            next = now.plus(LOOK_AGAIN);
+        }
+        return seen;
     }
 }

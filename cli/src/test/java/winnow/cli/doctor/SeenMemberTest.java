@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import winnow.protocol.kafka.Announcer;
 import winnow.protocol.member.Member;
 import winnow.protocol.member.Role;
 
@@ -31,8 +32,18 @@ class SeenMemberTest {
     @Test
     void aMember_isGoneWhenItWasNotHeardOf_whateverItsClockSays() {
         SeenMember wrongClock = seen(STAMPED.minusSeconds(3600));
-        assertThat(wrongClock.isThere(STAMPED.plusSeconds(14))).isTrue();
-        assertThat(wrongClock.isThere(STAMPED.plusSeconds(15))).isFalse();
+        assertThat(wrongClock.isThere(STAMPED.plusSeconds(14), "here")).isTrue();
+        assertThat(wrongClock.isThere(STAMPED.plusSeconds(15), "here")).isFalse();
+    }
+
+    @Test
+    void aMemberOfThisMachine_isGoneWithItsProcess() {
+        Member alive = Announcer.thisProcess("instance-1", Role.INSTANCE, Map.of());
+        Instant now = alive.seen();
+        assertThat(new SeenMember(alive, now).isThere(now, alive.host())).isTrue();
+        Member dead = Member.of("instance-1", Role.INSTANCE, alive.host(), alive.pid(), Instant.EPOCH, now, Map.of());
+        assertThat(new SeenMember(dead, now).isThere(now, alive.host())).isFalse();
+        assertThat(new SeenMember(dead, now).isThere(now, "elsewhere")).isTrue();
     }
 
     @Test

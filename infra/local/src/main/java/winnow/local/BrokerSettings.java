@@ -74,6 +74,10 @@ record BrokerSettings(BrokerLayout layout, BrokerNode node, Path data) {
         settings.put("log.retention.check.interval.ms", "1000");
         settings.put("log.initial.task.delay.ms", "1000");
 
+        // sized by the operating system, as the clients' are: 100 KiB by default
+        settings.put("socket.send.buffer.bytes", "-1");
+        settings.put("socket.receive.buffer.bytes", "-1");
+
         // 128 MiB of the heap by default; what is compacted here has a few thousand keys
         settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
         return settings;

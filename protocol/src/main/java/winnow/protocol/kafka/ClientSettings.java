@@ -11,6 +11,14 @@ import winnow.protocol.ExitCode;
  * correctness needs is an error, never silently ignored.
  */
 public record ClientSettings(String bootstrap, Map<String, String> overrides) {
+    /**
+     * Sockets whose buffers the operating system sizes, for every client. With Kafka's own 64 and 128 KiB a request of 2 MB
+     * takes dozens of turns through both event loops, and the JVM copies the whole of what is left of it in each.
+     */
+    private static final Map<String, Integer> SOCKETS = Map.of(
+            CommonClientConfigs.SEND_BUFFER_CONFIG, CommonClientConfigs.SEND_BUFFER_LOWER_BOUND,
+            CommonClientConfigs.RECEIVE_BUFFER_CONFIG, CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND);
+
     public ClientSettings {
         overrides = new TreeMap<>(overrides);
     }
@@ -26,7 +34,8 @@ public record ClientSettings(String bootstrap, Map<String, String> overrides) {
      * @param required what the design's rules need, likewise
      */
     public Map<String, Object> merge(Map<String, ?> defaults, Map<String, ?> required) {
-        Map<String, Object> merged = new TreeMap<>(defaults);
+        Map<String, Object> merged = new TreeMap<>(SOCKETS);
+        merged.putAll(defaults);
         merged.putAll(overrides);
         required.forEach((key, value) -> {
             String wanted = overrides.get(key);

@@ -28,6 +28,9 @@ public final class Topics {
     /** The disk gets deleted records back by whole segments, so each partition has up to two of them too much. */
     private static final int SEGMENT_BYTES = 8 << 20;
 
+    /** Twice what a segment's index can take. */
+    private static final int INDEX_BYTES = 64 << 10;
+
     private Topics() {}
 
     public static String rows(JobId job, Attempt attempt) {
@@ -93,6 +96,9 @@ public final class Topics {
                         TopicConfig.SEGMENT_BYTES_CONFIG,
                                 Integer.toString(
                                         Math.max(SEGMENT_BYTES, spec.cut().maxFrameBytes())),
+                        // an entry for each 4 KiB of a segment, 12 bytes at most; the default of 10 MiB a file is read
+                        // ahead and written back in vain at each new segment
+                        TopicConfig.SEGMENT_INDEX_BYTES_CONFIG, Integer.toString(INDEX_BYTES),
                         // what was deleted leaves the disk after 1 s instead of a minute
                         TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, "1000"));
     }
