@@ -18,6 +18,8 @@ class ClientSettingsTest {
                         Map.entry("linger.ms", "7"),
                         Map.entry("batch.size", 9),
                         Map.entry("acks", "all"),
+                        Map.entry("send.buffer.bytes", -1),
+                        Map.entry("receive.buffer.bytes", -1),
                         Map.entry("bootstrap.servers", "host:1"));
     }
 
