@@ -40,10 +40,16 @@ final class ProcessWatch implements AutoCloseable {
         }
     }
 
+    /** A sender is told neither way. */
+    private boolean isChild(ProcessHandle process) {
+        return process.parent().filter(parent -> seen.containsKey(parent.pid())).isPresent();
+    }
+
     private void look(boolean first) {
-        ProcessHandle.allProcesses().map(process -> new ProcFile(process.pid())).forEach(process -> {
+        ProcessHandle.allProcesses().forEach(handle -> {
+            ProcFile process = new ProcFile(handle.pid());
             Seen known = seen.get(process.pid());
-            if (known != null || process.isOf(home)) {
+            if (known != null || process.isOf(home) || isChild(handle)) {
                 process.role().ifPresent(role -> look(process, role, known, first));
             }
         });
