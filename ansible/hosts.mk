@@ -29,8 +29,11 @@ resume: ## Finishes a job that was stopped: JOB=, or the newest that is not comp
 cancel: ## Gives a job up: JOB=
 	@$(ON_HOSTS) cancel $(JOB)
 
+# machines of AWS are taken away whole (infra/aws/aws.mk)
+ifndef ON_AWS
 down: ansible ## Stops everything and removes what 'up' has installed, jobs too; KEEP=1 only stops it
 	@$(PLAYBOOK) down.yml $(if $(KEEP),-e keep=true)
+endif
 
 ansible:
 	@command -v ansible-playbook >/dev/null || { echo "TARGET=hosts needs Ansible on this machine, and there is none:" \

@@ -17,12 +17,8 @@ ifeq ($(TARGET),aws)
 endif
 
 ifdef ON_AWS
-  ifneq ($(shell grep -s ON_AWS ansible/hosts.mk),)
-    override TARGET    := hosts
-    override INVENTORY := .winnow/aws/aws.yml
-  else ifneq ($(filter-out plan down,$(MAKECMDGOALS)),)
-    $(error TARGET=aws needs TARGET=hosts, which this version has not: only plan and down know it)
-  endif
+  override TARGET    := hosts
+  override INVENTORY := .winnow/aws/aws.yml
 
 # before it is asked whether there is an inventory
 ansible: $(if $(filter up,$(MAKECMDGOALS)),aws-machines)

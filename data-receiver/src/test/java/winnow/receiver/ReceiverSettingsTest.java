@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import winnow.protocol.job.Attempt;
 import winnow.protocol.job.CutRule;
@@ -17,7 +16,7 @@ class ReceiverSettingsTest {
     @Test
     void consumer_hasTheseSettings() {
         assertThat(ReceiverSettings.consumer(ClientSettings.of("broker:9092"), JOB, Attempt.FIRST, CutRule.DEFAULT))
-                .isEqualTo(new TreeMap<String, Object>(Map.of(
+                .containsAllEntriesOf(Map.of(
                         "bootstrap.servers",
                         "broker:9092",
                         "group.id",
@@ -35,7 +34,7 @@ class ReceiverSettingsTest {
                         "fetch.max.wait.ms",
                         20,
                         "max.poll.records",
-                        16)));
+                        16));
     }
 
     @Test

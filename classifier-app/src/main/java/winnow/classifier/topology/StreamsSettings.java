@@ -27,6 +27,11 @@ public final class StreamsSettings {
     private static final int COMMIT_INTERVAL_MS = 200;
     /** Chunks, not rows: Streams' default of 1000 would hold hundreds of megabytes. */
     private static final int BUFFERED_CHUNKS = 100;
+    /**
+     * A thread hears of those that come and go only when it polls, and it polls when all that it has polled is classified:
+     * with a slow model a hundred chunks are minutes. Fewer than this cost processor time.
+     */
+    private static final int POLLED_CHUNKS = 16;
     /** Above the size of a usual frame of results: below it each frame is a request of its own. */
     private static final int BATCH_BYTES = 512 << 10;
 
@@ -44,7 +49,7 @@ public final class StreamsSettings {
                 Map.ofEntries(
                         Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS),
                         Map.entry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_CHUNKS),
-                        Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BUFFERED_CHUNKS),
+                        Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_CHUNKS),
                         // Streams pauses partitions whose buffer is full; a request that waits for the others, 500 ms
                         // by
                         // default, holds up those that are resumed
