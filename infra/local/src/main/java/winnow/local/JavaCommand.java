@@ -68,8 +68,7 @@ public record JavaCommand(
         line.add("-XX:-CreateCoredumpOnCrash");
         line.add("-XX:ErrorFile=/dev/null");
         // ten times the default: the second compiler is left to the loops that the rows go through. Else it takes half
-        // of all
-        // processor time of a broker's or an instance's first job for what gains little by it
+        // of the processor time of a broker's or an instance's first job, for code that gains little by it
         line.add("-XX:Tier4InvocationThreshold=50000");
         line.add("-XX:Tier4MinInvocationThreshold=6000");
         line.add("-XX:Tier4CompileThreshold=150000");
