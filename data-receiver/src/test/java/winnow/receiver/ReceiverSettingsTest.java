@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import winnow.protocol.job.Attempt;
 import winnow.protocol.job.CutRule;
@@ -16,25 +17,18 @@ class ReceiverSettingsTest {
     @Test
     void consumer_hasTheseSettings() {
         assertThat(ReceiverSettings.consumer(ClientSettings.of("broker:9092"), JOB, Attempt.FIRST, CutRule.DEFAULT))
-                .containsAllEntriesOf(Map.of(
-                        "bootstrap.servers",
-                        "broker:9092",
-                        "group.id",
-                        "winnow.receiver.20261123-092410-123k7",
-                        "isolation.level",
-                        "read_committed",
-                        "enable.auto.commit",
-                        false,
-                        "auto.offset.reset",
-                        "none",
-                        "max.partition.fetch.bytes",
-                        2_674_688,
-                        "fetch.max.bytes",
-                        4 << 20,
-                        "fetch.max.wait.ms",
-                        20,
-                        "max.poll.records",
-                        16));
+                .isEqualTo(new TreeMap<String, Object>(Map.ofEntries(
+                        Map.entry("bootstrap.servers", "broker:9092"),
+                        Map.entry("group.id", "winnow.receiver.20261123-092410-123k7"),
+                        Map.entry("isolation.level", "read_committed"),
+                        Map.entry("enable.auto.commit", false),
+                        Map.entry("auto.offset.reset", "none"),
+                        Map.entry("max.partition.fetch.bytes", 2_674_688),
+                        Map.entry("fetch.max.bytes", 4 << 20),
+                        Map.entry("fetch.max.wait.ms", 20),
+                        Map.entry("max.poll.records", 16),
+                        Map.entry("send.buffer.bytes", -1),
+                        Map.entry("receive.buffer.bytes", -1))));
     }
 
     @Test

@@ -20,7 +20,7 @@ final class JobBench {
     private static final String SHORT_WAIT = "sleep:2ms";
     private static final String LONG_WAIT = "sleep:100ms";
     private static final int WAITED_ROWS = 200_000;
-    /** Comes out even for the threads of one instance and of four, on machines of up to six cores. */
+    /** Comes out even for the threads of one instance and of four, on machines of one, two, three and six cores. */
     private static final int WAITED_PARTITIONS = 24;
 
     private final Commands commands;

@@ -15,25 +15,18 @@ final class ProducerSettingsTest {
     @Test
     void of_isWhatTheDesignNeeds() {
         assertThat(ProducerSettings.of(ClientSettings.of("here:9092"), CutRule.DEFAULT))
-                .containsAllEntriesOf(Map.of(
-                        "bootstrap.servers",
-                        "here:9092",
-                        "enable.idempotence",
-                        true,
-                        "acks",
-                        "all",
-                        "max.request.size",
-                        2_674_688,
-                        "batch.size",
-                        524_288,
-                        "buffer.memory",
-                        33_554_432L,
-                        "delivery.timeout.ms",
-                        Integer.MAX_VALUE,
-                        "max.block.ms",
-                        600_000,
-                        "compression.type",
-                        "none"));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("bootstrap.servers", "here:9092"),
+                        Map.entry("enable.idempotence", true),
+                        Map.entry("acks", "all"),
+                        Map.entry("max.request.size", 2_674_688),
+                        Map.entry("batch.size", 524_288),
+                        Map.entry("buffer.memory", 33_554_432L),
+                        Map.entry("delivery.timeout.ms", Integer.MAX_VALUE),
+                        Map.entry("max.block.ms", 600_000),
+                        Map.entry("compression.type", "none"),
+                        Map.entry("send.buffer.bytes", -1),
+                        Map.entry("receive.buffer.bytes", -1)));
     }
 
     @Test
