@@ -36,7 +36,7 @@ BUILT   := cli/target/winnow/lib/.complete
 
 include infra/aws/aws.mk
 
-.PHONY: help up plan run-cluster get-results down status resume cancel verify build test test-browser dirty simulate chaos bench bench-models clean
+.PHONY: help up plan run-cluster get-results down status resume cancel verify build test test-browser test-hosts dirty simulate chaos bench bench-models clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -96,6 +96,9 @@ test-browser: ## Checks the hub's page in a real Chromium, if there is one
 	else \
 	  cd $(BROWSER_TEST) && npm ci --silent --no-audit --no-fund && npm test; \
 	fi
+
+test-hosts: build ## Checks TARGET=hosts on four hosts made on this machine, if it can make some
+	@ansible/test/hosts
 
 dirty: ## Checks dirty inputs only: their results and rejects, byte for byte, on a cluster and by classify
 	./mvnw -q -pl cli -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \

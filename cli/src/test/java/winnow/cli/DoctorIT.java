@@ -29,6 +29,7 @@ class DoctorIT {
                     .containsPattern("ok +bootstrap +" + cluster.bootstrap() + " .*accepts connections")
                     .containsPattern("ok +broker 1 +" + cluster.bootstrap() + " .*accepts connections")
                     .containsPattern("ok +broker 1 .*GiB free")
+                    .containsPattern("ok +replicas +all of [0-9]+ partitions are in sync")
                     .containsPattern("ok +clock +this machine is [0-9.]+ s (behind|ahead of) the broker's clock")
                     .containsPattern("ok +clock +instance-2 on .* the broker's clock")
                     .containsPattern("ok +member +instance-1 at 127.0.0.1:[0-9]+");

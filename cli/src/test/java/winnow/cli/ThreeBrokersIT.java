@@ -33,6 +33,11 @@ class ThreeBrokersIT {
                 kill(winnow, broker);
                 assertThat(winnow.run("status").out())
                         .contains("2 of 3 alive", "dead       " + broker + ": 'make up' starts them again");
+                if (broker.equals("broker-3")) {
+                    assertThat(winnow.run("doctor", "--window", "1MiB").out())
+                            .containsPattern(
+                                    "mend +replicas +[0-9]+ of [0-9]+ partitions are not in sync on broker 3:");
+                }
                 cluster.up();
                 assertThat(winnow.run("status").out()).contains("3 of 3 alive").doesNotContain("dead");
 

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -67,6 +68,7 @@ public final class ClusterChecks {
                 findings.accept(Reach.of("broker " + broker.id(), broker.host() + ":" + broker.port()));
             }
             brokers.forEach(broker -> disk(admin, broker.id()));
+            replicas(admin);
             if (topics(admin)) {
                 members(clock());
             }
@@ -99,6 +101,13 @@ public final class ClusterChecks {
         } catch (StopException | KafkaException e) {
             findings.accept(Finding.mend(subject, reason(e)));
         }
+    }
+
+    private void replicas(Admin admin) {
+        Set<String> names = within(
+                admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+        findings.accept(
+                Replicas.of(within(admin.describeTopics(names).allTopicNames()).values()));
     }
 
     private boolean topics(Admin admin) {

@@ -59,12 +59,17 @@ public final class JobProgress {
                 .map(entry -> entry.getValue().waiting()));
     }
 
+    /** A sender that has ended no longer says so; to who looks only now, it is no less than what was seen further on. */
     public long sent() {
-        return rows(Role.SENDER);
+        boolean seen = latest.keySet().stream().anyMatch(source -> source.role() == Role.SENDER);
+        return seen
+                ? rows(Role.SENDER)
+                : Math.min(knownRows.orElse(Long.MAX_VALUE), Math.max(rows(Role.INSTANCE), received()));
     }
 
+    /** Of an instance that has died nothing is heard; but what has been received was classified. */
     public long classified() {
-        return Math.min(sent(), rows(Role.INSTANCE));
+        return Math.max(received(), Math.min(sent(), rows(Role.INSTANCE)));
     }
 
     public long received() {

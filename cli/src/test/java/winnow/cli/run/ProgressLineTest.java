@@ -69,6 +69,20 @@ class ProgressLineTest {
     }
 
     @Test
+    void progress_countsWhatIsSeenOnlyFurtherOn() {
+        progress.saw(member("instance-1", Role.INSTANCE, NOW, 300, 0));
+        assertThat(progress.sent()).as("by a sender that has ended").isEqualTo(300);
+
+        progress.saw(member("receiver", Role.RECEIVER, NOW, 400, 0));
+        assertThat(progress.sent()).isEqualTo(400);
+        assertThat(progress.classified()).as("by instances that have died, too").isEqualTo(400);
+
+        JobProgress small = progress(new JobInput.Generated(77, 1));
+        small.saw(member("instance-1", Role.INSTANCE, NOW, 90, 0));
+        assertThat(small.sent()).as("some of them twice").isEqualTo(77);
+    }
+
+    @Test
     void text_saysHowFarHowFastAndUntilWhen() {
         progress.saw(member("sender", Role.SENDER, NOW, 3_000_000, 0.75));
         progress.saw(member("instance-1", Role.INSTANCE, NOW, 2_000_000, 0));
