@@ -1,10 +1,10 @@
 package winnow.bench;
 
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -12,44 +12,73 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** {@code make bench-models}: both benchmarks in one session, and how they compare. */
+/**
+ * {@code make bench-models}: both benchmarks in one session, in turns, and how they compare. A shared machine is now fast,
+ * now slow; what is measured one right after the other has the same machine.
+ */
 final class Bench {
+    private static final int ROUNDS = 5;
+
     private Bench() {}
 
     /** @param arguments names of kinds, or {@code all} */
     public static void main(String[] arguments) throws RunnerException {
-        Map<String, Double> rows = run(ModelBenchmark.class, arguments);
-        Map<String, Double> bare = run(RuntimeBenchmark.class, arguments);
+        Map<String, List<Double>> rows = new TreeMap<>();
+        Map<String, List<Double>> bare = new TreeMap<>();
+        Map<String, List<Double>> shares = new TreeMap<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            Map<String, Double> rates = run(ModelBenchmark.class, arguments);
+            Map<String, Double> bareRates = run(RuntimeBenchmark.class, arguments);
+            rates.forEach((kind, rate) -> add(rows, kind, rate));
+            bareRates.forEach((kind, rate) -> {
+                add(bare, kind, rate);
+                add(shares, kind, 100 * rates.getOrDefault(kind, Double.NaN) / rate);
+            });
+        }
         System.out.printf(
                 Locale.ROOT,
-                "%nchunks of %d rows, one core, median of 5%n%-10s %14s %18s %8s%n",
+                "%nchunks of %d rows, one core, medians of %d rounds%n%-10s %14s %18s %22s%n",
                 ModelBenchmark.ROWS,
+                ROUNDS,
                 "model",
                 "rows/s",
                 "runtime alone",
-                "share");
-        rows.forEach((kind, rate) -> System.out.printf(
+                "share (from, to)");
+        rows.forEach((kind, rates) -> System.out.printf(
                 Locale.ROOT,
-                "%-10s %,14.0f %18s %8s%n",
+                "%-10s %,14.0f %18s %22s%n",
                 kind.toLowerCase(Locale.ROOT),
-                rate,
-                bare.containsKey(kind) ? String.format(Locale.ROOT, "%,.0f", bare.get(kind)) : "",
-                bare.containsKey(kind) ? String.format(Locale.ROOT, "%.0f %%", 100 * rate / bare.get(kind)) : ""));
+                median(rates),
+                bare.containsKey(kind) ? String.format(Locale.ROOT, "%,.0f", median(bare.get(kind))) : "",
+                shares.containsKey(kind) ? share(shares.get(kind)) : ""));
+    }
+
+    private static void add(Map<String, List<Double>> figures, String kind, double figure) {
+        figures.computeIfAbsent(kind, key -> new ArrayList<>()).add(figure);
+    }
+
+    private static String share(List<Double> percents) {
+        List<Double> sorted = percents.stream().sorted().toList();
+        return String.format(
+                Locale.ROOT, "%.0f %% (%.0f, %.0f)", median(percents), sorted.get(0), sorted.get(sorted.size() - 1));
+    }
+
+    private static double median(List<Double> figures) {
+        return figures.stream().sorted().toList().get(figures.size() / 2);
     }
 
     /** @return median rates by kind */
     private static Map<String, Double> run(Class<?> benchmark, String[] kinds) throws RunnerException {
         ChainedOptionsBuilder options =
-                new OptionsBuilder().include(benchmark.getName()).verbosity(VerboseMode.NORMAL);
+                new OptionsBuilder().include(benchmark.getName()).verbosity(VerboseMode.SILENT);
         if (kinds.length > 0 && !kinds[0].equals("all")) {
             options = options.param("kind", kinds);
         }
-        Collection<RunResult> results = new Runner(options.build()).run();
         Map<String, Double> rates = new TreeMap<>();
-        for (RunResult result : results) {
-            Result<?> primary = result.getPrimaryResult();
+        for (RunResult result : new Runner(options.build()).run()) {
             rates.put(
-                    result.getParams().getParam("kind"), primary.getStatistics().getPercentile(50));
+                    result.getParams().getParam("kind"),
+                    result.getPrimaryResult().getStatistics().getPercentile(50));
         }
         return rates;
     }

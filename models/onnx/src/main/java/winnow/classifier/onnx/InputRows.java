@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class InputRows {
     private final List<Tensors> tensors = new ArrayList<>();
     private final OnMissing onMissing;
     private int[] rowOf = new int[0];
+    private boolean[] refused = new boolean[0];
     private int rows;
 
     /** Where a column's values go. */
@@ -44,64 +46,78 @@ final class InputRows {
         }
     }
 
+    /** Column by column, which spares asking for each value of what kind it is. */
     void fill(Batch batch, Answers answers) {
         if (rowOf.length < batch.rows()) {
             rowOf = new int[batch.rows()];
+            refused = new boolean[batch.rows()];
         }
+        Arrays.fill(refused, 0, batch.rows(), false);
         tensors.forEach(tensor -> tensor.reserve(Math.max(2, batch.rows())));
-        rows = 0;
-        for (int row = 0; row < batch.rows(); row++) {
-            if (take(batch, row, answers)) {
-                rowOf[rows++] = row;
-            }
+        for (int input = 0; input < cells.size(); input++) {
+            take(cells.get(input), batch.column(input), batch.rows(), answers);
         }
+        closeUp(batch.rows());
         if (rows == 1) {
             // a batch of one takes another way through the model, with other last bits
             tensors.forEach(tensor -> tensor.repeat(0, 1));
         }
     }
 
-    private boolean take(Batch batch, int row, Answers answers) {
-        for (int input = 0; input < cells.size(); input++) {
-            Column column = batch.column(input);
-            String refusal = take(cells.get(input), column, row);
-            if (refusal != null) {
-                answers.reject(row, RejectCode.BAD_VALUE, column.name(), refusal);
-                return false;
+    private void take(Cell cell, Column column, int of, Answers answers) {
+        for (int row = 0; row < of; row++) {
+            if (!refused[row]) {
+                String refusal = switch (cell.type()) {
+                    case STRING -> takeText(cell, column, row);
+                    case INT64, INT32 -> takeInteger(cell, column, row);
+                    default -> takeDecimal(cell, column, row);
+                };
+                if (refusal != null) {
+                    refused[row] = true;
+                    answers.reject(row, RejectCode.BAD_VALUE, column.name(), refusal);
+                }
             }
         }
-        return true;
+    }
+
+    /** Leaves no gaps where rows were refused. */
+    private void closeUp(int of) {
+        rows = 0;
+        for (int row = 0; row < of; row++) {
+            if (!refused[row]) {
+                if (rows < row) {
+                    for (Tensors tensor : tensors) {
+                        tensor.repeat(row, rows);
+                    }
+                }
+                rowOf[rows++] = row;
+            }
+        }
     }
 
     /** @return why the model cannot take the value, or null if it was put */
-    private @Nullable String take(Cell cell, Column column, int row) {
-        switch (cell.type()) {
-            case STRING -> {
-                String text = OnnxText.of(column.text(row));
-                if (cell.known() != null && !cell.known().contains(text)) {
-                    return "the model's encoder does not know the value '" + text + "'";
-                }
-                cell.to().put(rows, cell.at(), text);
-                return null;
-            }
-            case INT64, INT32 -> {
-                return takeInteger(cell, column, row);
-            }
-            default -> {
-                double value = column.decimal(row);
-                if (Double.isNaN(value)) {
-                    if (!isMissing(column, row)) {
-                        return "'" + column.text(row) + "' is no number";
-                    }
-                    if (onMissing.rejects()) {
-                        return "the value is missing (--on-missing gives it one)";
-                    }
-                    value = onMissing.value();
-                }
-                cell.to().put(rows, cell.at(), value);
-                return null;
-            }
+    private static @Nullable String takeText(Cell cell, Column column, int row) {
+        String text = OnnxText.of(column.text(row));
+        if (cell.known() != null && !cell.known().contains(text)) {
+            return "the model's encoder does not know the value '" + text + "'";
         }
+        cell.to().put(row, cell.at(), text);
+        return null;
+    }
+
+    private @Nullable String takeDecimal(Cell cell, Column column, int row) {
+        double value = column.decimal(row);
+        if (Double.isNaN(value)) {
+            if (!isMissing(column, row)) {
+                return "'" + column.text(row) + "' is no number";
+            }
+            if (onMissing.rejects()) {
+                return "the value is missing (--on-missing gives it one)";
+            }
+            value = onMissing.value();
+        }
+        cell.to().put(row, cell.at(), value);
+        return null;
     }
 
     private @Nullable String takeInteger(Cell cell, Column column, int row) {
@@ -122,7 +138,7 @@ final class InputRows {
         if (cell.known() != null && !cell.known().contains(Long.toString(value))) {
             return "the model's encoder does not know the value '" + value + "'";
         }
-        cell.to().put(rows, cell.at(), value);
+        cell.to().put(row, cell.at(), value);
         return null;
     }
 
