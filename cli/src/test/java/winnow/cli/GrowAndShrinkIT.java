@@ -31,4 +31,27 @@ class GrowAndShrinkIT {
             job.assertDone(job.run().await(), winnow.file("direct.log"));
         }
     }
+
+    /** What a thread has polled takes it 8 s, longer than a session: it must not be dropped from its group for that. */
+    @Test
+    void aSlowModelLosesNobody() throws IOException {
+        String[] slow = {"--rows", "10000", "--seed", "3", "--chunk-rows", "50", "--model", "sleep:500ms"};
+        BinWinnow winnow = new BinWinnow(folder);
+        assertThat(winnow.run("classify", slow[0], slow[1], slow[2], slow[3], "--model", "sleep:1us", "direct.log")
+                        .exitCode())
+                .isZero();
+
+        try (TestCluster cluster = new TestCluster(winnow, 1)) {
+            TestJob job = TestJob.start(winnow, cluster, slow);
+            job.awaitMoreReceived(0);
+            cluster.resize(3);
+            job.assertDone(job.run().await(), winnow.file("direct.log"));
+            for (int instance = 1; instance <= 3; instance++) {
+                assertThat(winnow.home().resolve("logs").resolve("instance-" + instance + ".log"))
+                        .content()
+                        .doesNotContain("missed a rebalance")
+                        .doesNotContain("ends the transactions of the dead");
+            }
+        }
+    }
 }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import winnow.protocol.kafka.Json;
@@ -14,6 +16,9 @@ import winnow.protocol.kafka.Json;
 /** Each of three brokers dies in the middle of a job and is started again, and the bytes stay the same. */
 class ThreeBrokersIT {
     private static final String[] JOB = {"--rows", "200000", "--seed", "5", "--slowness", "200"};
+
+    private static final Pattern LACKS =
+            Pattern.compile("^mend +replicas +[0-9]+ of [0-9]+ partitions are not in sync on broker 3:");
 
     @TempDir
     private Path folder;
@@ -34,9 +39,13 @@ class ThreeBrokersIT {
                 assertThat(winnow.run("status").out())
                         .contains("2 of 3 alive", "dead       " + broker + ": 'make up' starts them again");
                 if (broker.equals("broker-3")) {
-                    assertThat(winnow.run("doctor", "--window", "1MiB").out())
-                            .containsPattern(
-                                    "mend +replicas +[0-9]+ of [0-9]+ partitions are not in sync on broker 3:");
+                    Await.that(
+                            "the doctor misses its replicas",
+                            Duration.ofMinutes(2),
+                            () -> winnow.run("doctor", "--window", "1MiB")
+                                    .out()
+                                    .lines()
+                                    .anyMatch(LACKS.asPredicate()));
                 }
                 cluster.up();
                 assertThat(winnow.run("status").out()).contains("3 of 3 alive").doesNotContain("dead");

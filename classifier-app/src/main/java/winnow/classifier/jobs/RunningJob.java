@@ -20,6 +20,7 @@ import winnow.classifier.model.ModelFiles;
 import winnow.classifier.pipeline.Pipeline;
 import winnow.classifier.topology.ChunkFigures;
 import winnow.classifier.topology.JobTopology;
+import winnow.classifier.topology.PatientClients;
 import winnow.classifier.topology.StreamsSettings;
 import winnow.metrics.JobMeter;
 import winnow.metrics.ProgramMetrics;
@@ -80,7 +81,7 @@ final class RunningJob {
                         meter, classifier.outputs(), spec.format().delimiter()),
                 this::classified);
         Properties properties = StreamsSettings.of(config.settings(), record, config.threads(), config.stateFolder());
-        this.streams = new KafkaStreams(topology, properties);
+        this.streams = new KafkaStreams(topology, properties, new PatientClients());
         this.abandoned = new AbandonedTransactions(admin, Topics.application(job, record.attempt()));
         streams.setStateListener(this::changed);
         streams.setUncaughtExceptionHandler(this::onDeath);

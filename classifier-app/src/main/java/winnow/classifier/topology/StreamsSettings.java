@@ -32,6 +32,11 @@ public final class StreamsSettings {
      * with a slow model a hundred chunks are minutes. Fewer than this cost processor time.
      */
     private static final int POLLED_CHUNKS = 16;
+    /**
+     * Or sooner, after one more chunk of each of its partitions: well within a session, in which it has to hear that the
+     * group has settled. {@link PatientClients} says why this is no limit of the model.
+     */
+    private static final int LONGEST_WITHOUT_POLL_MS = 1_000;
     /** Above the size of a usual frame of results: below it each frame is a request of its own. */
     private static final int BATCH_BYTES = 512 << 10;
 
@@ -56,8 +61,7 @@ public final class StreamsSettings {
                         Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50),
                         Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS),
                         Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500),
-                        // a slow model is no dead one; each of its calls has a time limit
-                        Map.entry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE),
+                        Map.entry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 2 * LONGEST_WITHOUT_POLL_MS),
                         Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Math.max(1 << 20, maxFrameBytes)),
                         Map.entry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS),
                         Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),

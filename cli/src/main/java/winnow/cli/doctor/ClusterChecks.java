@@ -17,10 +17,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import winnow.cli.access.KafkaRefusal;
 import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
@@ -106,8 +108,18 @@ public final class ClusterChecks {
     private void replicas(Admin admin) {
         Set<String> names = within(
                 admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
-        findings.accept(
-                Replicas.of(within(admin.describeTopics(names).allTopicNames()).values()));
+        findings.accept(Replicas.of(admin.describeTopics(names).topicNameValues().values().stream()
+                .flatMap(ClusterChecks::ifStillThere)
+                .toList()));
+    }
+
+    /** Jobs that end take their topics with them. */
+    private static Stream<TopicDescription> ifStillThere(KafkaFuture<TopicDescription> asked) {
+        try {
+            return Stream.of(within(asked));
+        } catch (UnknownTopicOrPartitionException e) {
+            return Stream.empty();
+        }
     }
 
     private boolean topics(Admin admin) {
