@@ -117,7 +117,7 @@ bench: build ## Runs whole jobs and compares them with the goals; REPEATS= of ea
 	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp bench/target/classes winnow.bench.job.JobBench \
 	    . bench/target/jobs $(or $(REPEATS),5) $(or $(ROWS),10000000)
 
-# where a thread may wake up on another core, chunks wait for that as long as for a tenth of a model
+# on one core: that another one wakes up, twice for each chunk, is no cost of a model
 bench-models: ## Measures rows/s of each kind of model on one core, or of KINDS=LOGISTIC, and the share of what its runtime does alone
 	@$(if $(shell command -v taskset),taskset -c 0) ./mvnw -q -Pbench -Dmaven.test.skip=true -pl bench -am package -Dkinds=$(or $(KINDS),all)
 

@@ -1,7 +1,5 @@
 package winnow.bench;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +9,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.ListStatistics;
 
 /**
  * {@code make bench-models}: both benchmarks in one session, in turns, and how they compare. A shared machine is now fast,
@@ -23,10 +22,11 @@ final class Bench {
 
     /** @param arguments names of kinds, or {@code all} */
     public static void main(String[] arguments) throws RunnerException {
-        Map<String, List<Double>> rows = new TreeMap<>();
-        Map<String, List<Double>> bare = new TreeMap<>();
-        Map<String, List<Double>> shares = new TreeMap<>();
-        for (int round = 0; round < ROUNDS; round++) {
+        Map<String, ListStatistics> rows = new TreeMap<>();
+        Map<String, ListStatistics> bare = new TreeMap<>();
+        Map<String, ListStatistics> shares = new TreeMap<>();
+        for (int round = 1; round <= ROUNDS; round++) {
+            System.out.printf(Locale.ROOT, "round %d of %d%n", round, ROUNDS);
             Map<String, Double> rates = run(ModelBenchmark.class, arguments);
             Map<String, Double> bareRates = run(RuntimeBenchmark.class, arguments);
             rates.forEach((kind, rate) -> add(rows, kind, rate));
@@ -48,23 +48,20 @@ final class Bench {
                 Locale.ROOT,
                 "%-10s %,14.0f %18s %22s%n",
                 kind.toLowerCase(Locale.ROOT),
-                median(rates),
-                bare.containsKey(kind) ? String.format(Locale.ROOT, "%,.0f", median(bare.get(kind))) : "",
+                rates.getPercentile(50),
+                bare.containsKey(kind)
+                        ? String.format(Locale.ROOT, "%,.0f", bare.get(kind).getPercentile(50))
+                        : "",
                 shares.containsKey(kind) ? share(shares.get(kind)) : ""));
     }
 
-    private static void add(Map<String, List<Double>> figures, String kind, double figure) {
-        figures.computeIfAbsent(kind, key -> new ArrayList<>()).add(figure);
+    private static void add(Map<String, ListStatistics> figures, String kind, double figure) {
+        figures.computeIfAbsent(kind, key -> new ListStatistics()).addValue(figure);
     }
 
-    private static String share(List<Double> percents) {
-        List<Double> sorted = percents.stream().sorted().toList();
+    private static String share(ListStatistics percents) {
         return String.format(
-                Locale.ROOT, "%.0f %% (%.0f, %.0f)", median(percents), sorted.get(0), sorted.get(sorted.size() - 1));
-    }
-
-    private static double median(List<Double> figures) {
-        return figures.stream().sorted().toList().get(figures.size() / 2);
+                Locale.ROOT, "%.0f %% (%.0f, %.0f)", percents.getPercentile(50), percents.getMin(), percents.getMax());
     }
 
     /** @return median rates by kind */

@@ -70,8 +70,10 @@ public final class ClusterChecks {
                 findings.accept(Reach.of("broker " + broker.id(), broker.host() + ":" + broker.port()));
             }
             brokers.forEach(broker -> disk(admin, broker.id()));
-            replicas(admin);
-            if (topics(admin)) {
+            Set<String> topics = within(
+                    admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+            replicas(admin, topics);
+            if (shared(topics)) {
                 members(clock());
             }
         } catch (StopException | KafkaException e) {
@@ -105,10 +107,8 @@ public final class ClusterChecks {
         }
     }
 
-    private void replicas(Admin admin) {
-        Set<String> names = within(
-                admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
-        findings.accept(Replicas.of(admin.describeTopics(names).topicNameValues().values().stream()
+    private void replicas(Admin admin, Set<String> topics) {
+        findings.accept(Replicas.of(admin.describeTopics(topics).topicNameValues().values().stream()
                 .flatMap(ClusterChecks::ifStillThere)
                 .toList()));
     }
@@ -122,8 +122,7 @@ public final class ClusterChecks {
         }
     }
 
-    private boolean topics(Admin admin) {
-        Set<String> there = within(admin.listTopics().names());
+    private boolean shared(Set<String> there) {
         List<String> seen = Stream.of(Topics.JOBS, Topics.MEMBERS, Topics.MODELS)
                 .filter(there::contains)
                 .toList();

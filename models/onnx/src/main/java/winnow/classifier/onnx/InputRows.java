@@ -46,7 +46,7 @@ final class InputRows {
         }
     }
 
-    /** Column by column, which spares asking for each value of what kind it is. */
+    /** Column by column, so that values of one kind follow one another. */
     void fill(Batch batch, Answers answers) {
         if (rowOf.length < batch.rows()) {
             rowOf = new int[batch.rows()];
