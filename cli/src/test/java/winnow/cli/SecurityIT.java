@@ -48,8 +48,13 @@ import winnow.protocol.kafka.Json;
 class SecurityIT {
     private static final String[] JOB = {"--rows", "60000", "--seed", "4", "--slowness", "200"};
 
-    /** Long enough for all that is done meanwhile, however fast the machine is. */
-    private static final String[] LONG_JOB = {"--rows", "400000", "--seed", "4", "--slowness", "200"};
+    private static final String[] LONG_ROWS = {"--rows", "60000", "--seed", "4"};
+
+    /**
+     * What makes it last a minute and more on a machine of any speed: a model that does nothing but wait. Its sender is there
+     * nearly as long, and asks how far the receiver is, for no more than a sixth of the rows may be under way.
+     */
+    private static final String[] SLOWLY = {"--model", "sleep:500ms", "--chunk-rows", "200", "--window", "1MiB"};
 
     private static final int CONNECTIONS = 12;
 
@@ -69,10 +74,14 @@ class SecurityIT {
         cluster = new SecuredCluster(folder, authority);
         winnow = cluster.winnow();
         classify("direct.log", JOB);
-        classify("long.log", LONG_JOB);
+        classify("long.log", both(LONG_ROWS, "--model", "sleep:1us"));
         try (AccessProbes administrator = new AccessProbes(cluster.asAdministrator())) {
             administrator.prepare();
         }
+    }
+
+    private static String[] both(String[] some, String... others) {
+        return Stream.of(some, others).flatMap(Stream::of).toArray(String[]::new);
     }
 
     private static void classify(String log, String... job) {
@@ -246,10 +255,7 @@ class SecurityIT {
         cluster.trust(authority, next);
         reloadBroker();
         RunningCommand first = cluster.instance("before");
-        List<String> arguments = new ArrayList<>(List.of(LONG_JOB));
-        // the sender is there to the end, and asks how far the receiver is
-        arguments.addAll(List.of("--window", "4MiB"));
-        TestJob job = TestJob.start(winnow, cluster.as(KafkaRole.OPERATOR), arguments.toArray(String[]::new));
+        TestJob job = TestJob.start(winnow, cluster.as(KafkaRole.OPERATOR), both(LONG_ROWS, SLOWLY));
         long received = job.awaitMoreReceived(0);
 
         next.issue(SecuredCluster.BROKER, cluster.key(SecuredCluster.BROKER));
