@@ -41,7 +41,6 @@ import winnow.receiver.log.ResultsLog;
 import winnow.receiver.order.LostFrameException;
 import winnow.receiver.output.JobReport;
 import winnow.receiver.output.Versions;
-import winnow.receiver.tally.Tally;
 
 /**
  * The receiver of one job: recovers what is there, follows the results topic to the manifest, completes the files, ends
@@ -195,31 +194,19 @@ public final class Receiver {
             wakeUpIfStopping();
             JobStanding standing = new JobStanding(record, watch);
             Reception reception = new Reception(
-                    topic,
-                    record.spec().partitions(),
-                    log,
-                    record.spec().maxRejects(),
-                    standing,
-                    search,
-                    deletion,
-                    System::nanoTime,
-                    metrics.job(job));
+                    topic, record.spec(), log, standing, search, deletion, System::nanoTime, metrics.job(job));
             metrics.job(job).diskFreeBytes(() -> folder.toFile().getUsableSpace());
             Supplier<Map<JobId, Progress>> progress = () -> Map.of(job, reception.progress());
             try (Announcer announcer = new Announcer(settings, name(job), Role.RECEIVER, metrics.address(), progress)) {
                 metrics.ready(progress);
                 Manifest manifest = reception.run();
                 Digests digests = log.complete();
-                Tally tally = Tally.of(record.spec());
-                if (tally != null) {
-                    tally.readAll(ResultsFiles.in(folder).log());
-                }
                 JobReport report = JobReport.done(
                         record,
                         manifest,
                         log.appended(),
                         digests,
-                        tally,
+                        reception.tally(),
                         reception.duplicates().count(),
                         reception.duplicates().conflicts(),
                         Instant.now(),

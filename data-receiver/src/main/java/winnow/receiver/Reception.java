@@ -16,7 +16,7 @@ import winnow.protocol.ExitCode;
 import winnow.protocol.StopException;
 import winnow.protocol.frame.Manifest;
 import winnow.protocol.frame.ResultsFrame;
-import winnow.protocol.job.RejectLimit;
+import winnow.protocol.job.JobSpec;
 import winnow.protocol.member.Progress;
 import winnow.receiver.log.DiskFullException;
 import winnow.receiver.log.Mark;
@@ -24,6 +24,7 @@ import winnow.receiver.log.ResultsLog;
 import winnow.receiver.order.Arrival;
 import winnow.receiver.order.LostFrameException;
 import winnow.receiver.order.WaitingFrames;
+import winnow.receiver.tally.Tally;
 
 /**
  * The loop: takes frames from the topic, appends each when its number is next, and now and then makes them safe. It
@@ -40,9 +41,8 @@ final class Reception {
     private static final Duration LONGEST_POLL = Duration.ofMillis(100);
 
     private final ResultsTopic topic;
-    private final int partitions;
+    private final JobSpec job;
     private final ResultsLog log;
-    private final RejectLimit maxRejects;
     private final Standing standing;
     private final StallWatch stall;
     private final SafeFrames safeFrames;
@@ -51,6 +51,7 @@ final class Reception {
     private final JobMeter meter;
     private final ThreadTimes times;
     private WaitingFrames frames;
+    private Tally tally;
     private long committed = NOTHING;
     private long committedAt;
     private boolean commitFailed;
@@ -66,24 +67,23 @@ final class Reception {
 
     Reception(
             ResultsTopic topic,
-            int partitions,
+            JobSpec job,
             ResultsLog log,
-            RejectLimit maxRejects,
             Standing standing,
             FrameSearch search,
             SafeFrames safeFrames,
             LongSupplier nanoTime,
             JobMeter meter) {
         this.topic = topic;
-        this.partitions = partitions;
+        this.job = job;
         this.log = log;
-        this.maxRejects = maxRejects;
         this.standing = standing;
         this.stall = new StallWatch(search, nanoTime);
         this.safeFrames = safeFrames;
         this.nanoTime = nanoTime;
         this.duplicates = new Duplicates(log);
-        this.frames = new WaitingFrames(partitions, log.appended().next(), duplicates::add);
+        this.frames = new WaitingFrames(job.partitions(), log.appended().next(), duplicates::add);
+        this.tally = Tally.of(job);
         this.progress = progressOf(log.appended());
         this.place = Place.of(frames);
         this.meter = meter;
@@ -132,7 +132,9 @@ final class Reception {
 
     private void goOnAtTheMark() {
         long next = log.appended().next();
-        frames = new WaitingFrames(partitions, next, duplicates::add);
+        frames = new WaitingFrames(job.partitions(), next, duplicates::add);
+        tally = Tally.of(job);
+        tally.read(log.parts().log(), log.appended().logBytes());
         topic.start(next);
         committed = NOTHING; // the sender waits by what is committed, and Kafka may have forgotten it
         committedAt = nanoTime.getAsLong();
@@ -188,10 +190,11 @@ final class Reception {
 
     private void append(ResultsFrame frame) {
         log.append(frame);
+        tally.add(frame.results());
         meter.wrote(frame.rows(), bytes(frame));
         meter.rejected(frame.rejects());
         meter.chunkDone();
-        if (maxRejects.exceededBy(log.appended().rejected())) {
+        if (job.maxRejects().exceededBy(log.appended().rejected())) {
             throw tooManyRejects(log.appended().rows() + " rows so far");
         }
     }
@@ -199,7 +202,7 @@ final class Reception {
     private void check(Manifest manifest) {
         Mark mark = log.appended();
         NextFrame.requireAllRows(manifest, mark);
-        if (maxRejects.exceededBy(mark.rejected(), mark.rows())) {
+        if (job.maxRejects().exceededBy(mark.rejected(), mark.rows())) {
             throw tooManyRejects(mark.rows() + " rows");
         }
     }
@@ -211,7 +214,7 @@ final class Reception {
                         .formatted(
                                 log.appended().rejected(),
                                 rows,
-                                maxRejects,
+                                job.maxRejects(),
                                 log.parts().rejects()));
     }
 
@@ -256,6 +259,11 @@ final class Reception {
     /** How far the log goes, with what an earlier run has appended. Any thread. */
     Progress progress() {
         return progress;
+    }
+
+    /** Of all that was appended, by earlier runs too. */
+    Tally tally() {
+        return tally;
     }
 
     Duplicates duplicates() {

@@ -35,11 +35,17 @@ import winnow.protocol.frame.Frame;
 import winnow.protocol.frame.Manifest;
 import winnow.protocol.frame.ResultsFrame;
 import winnow.protocol.frame.RowsFrame;
+import winnow.protocol.job.CsvFormat;
+import winnow.protocol.job.CutRule;
+import winnow.protocol.job.JobInput;
+import winnow.protocol.job.JobSpec;
+import winnow.protocol.job.ModelSpec;
 import winnow.protocol.job.RejectLimit;
 import winnow.protocol.member.Progress;
 import winnow.receiver.log.ResultsFiles;
 import winnow.receiver.log.ResultsLog;
 import winnow.receiver.order.LostFrameException;
+import winnow.receiver.tally.Tally;
 
 /** The loop over Kafka's own consumer for tests, with real files. */
 class ReceptionTest {
@@ -201,6 +207,7 @@ class ReceptionTest {
             Reception reception = reception(log);
             reception.run();
             log.complete();
+            assertThat(reception.tally().labels()).isEqualTo(Map.of("0", 1L, "1", 1L, "2", 1L, "3", 1L, "4", 1L));
         }
         assertThat(Files.readString(folder.resolve("results.log"))).endsWith("row of 3\nrow of 4\n");
     }
@@ -367,6 +374,9 @@ class ReceptionTest {
             Reception reception = reception(log);
             reception.run();
             log.complete();
+            assertThat(reception.tally().labels())
+                    .as("each counted once, also those that were cut off")
+                    .isEqualTo(Map.of("0", 1L, "1", 1L, "2", 1L));
         }
         assertThat(pauses[0]).isEqualTo(attempts);
         assertThat(standing.told).hasSize(2).last().isEqualTo("room again");
@@ -461,8 +471,21 @@ class ReceptionTest {
             return found;
         };
         SafeFrames deletion = (next, offsets) -> deletedBefore.add(next);
-        return new Reception(
-                topic, PARTITIONS, log, maxRejects, standing, search, deletion, nanos::get, new JobMeter());
+        return new Reception(topic, job(), log, standing, search, deletion, nanos::get, new JobMeter());
+    }
+
+    /** A line of results is {@code row of 17}, and 17 its label. */
+    private JobSpec job() {
+        return new JobSpec(
+                new JobInput.Generated(1, 1),
+                new CsvFormat(' ', false, List.of("row", "of")),
+                CutRule.DEFAULT,
+                ModelSpec.of("any", Map.of()),
+                maxRejects,
+                JobSpec.DEFAULT_TIME_LIMIT,
+                PARTITIONS,
+                List.of(Tally.LABEL),
+                null);
     }
 
     /** At the next poll these frames are in the topic. */

@@ -2,18 +2,11 @@ package winnow.cli.direct;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import winnow.cli.tally.TallyText;
 import winnow.receiver.tally.Tally;
 
 /** What became of the rows of a direct run. */
-public record DirectOutcome(
-        long rows,
-        long rejected,
-        double seconds,
-        String sha256,
-        Path log,
-        @Nullable Tally tally) {
+public record DirectOutcome(long rows, long rejected, double seconds, String sha256, Path log, Tally tally) {
     public String text() {
         return String.format(
                         Locale.ROOT,
@@ -25,6 +18,6 @@ public record DirectOutcome(
                         Math.round(rows / seconds),
                         sha256,
                         log)
-                + (tally == null ? "" : TallyText.of(tally.labels(), tally.evaluation()));
+                + TallyText.of(tally.labels(), tally.evaluation());
     }
 }

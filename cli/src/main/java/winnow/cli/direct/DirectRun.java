@@ -41,17 +41,15 @@ public final class DirectRun {
         long started = System.nanoTime();
         try (Classifier classifier = Classifiers.open(spec.model(), spec.format(), models);
                 ResultsLog log = ResultsLog.create(files)) {
+            Tally tally = Tally.of(spec);
             Manifest manifest = ClassifiedChunks.of(spec, classifier, frame -> {
                 log.append(frame);
+                tally.add(frame.results());
                 requireFewRejects(spec.maxRejects().exceededBy(log.appended().rejected()), log);
             });
             requireFewRejects(spec.maxRejects().exceededBy(log.appended().rejected(), manifest.rows()), log);
             String sha256 = log.complete().log();
             Files.delete(files.index()); // it lets a receiver go on after a crash; this run begins anew
-            Tally tally = Tally.of(spec);
-            if (tally != null) {
-                tally.readAll(files.log());
-            }
             double seconds = (System.nanoTime() - started) / 1e9;
             return new DirectOutcome(manifest.rows(), log.appended().rejected(), seconds, sha256, files.log(), tally);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package winnow.receiver.tally;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobSpec;
@@ -27,31 +29,41 @@ public final class Tally {
 
     private final @Nullable String truth;
     private final FieldScanner scanner;
-    private SortedMap<String, Long> labels = new TreeMap<>();
+    /** Null when there are none to count, or too many. */
+    private @Nullable SortedMap<String, Long> labels;
+
     private SortedMap<String, SortedMap<String, Long>> confusion = new TreeMap<>();
-    private boolean tooManyLabels;
     private boolean tooManyClasses;
     private long rows;
     private long correct;
     private long unlabelled;
 
-    /** @param truth the column or output that the labels are compared with, or null */
+    /**
+     * @param labelField negative if there is none, as the other
+     * @param truth the column or output that the labels are compared with, or null
+     */
     private Tally(char delimiter, int labelField, int truthField, @Nullable String truth) {
         this.truth = truth;
+        this.labels = labelField < 0 ? null : new TreeMap<>();
         this.scanner = new FieldScanner(
-                delimiter, truth == null ? List.of(labelField) : List.of(labelField, truthField), this::count);
+                delimiter,
+                IntStream.of(labelField, truthField)
+                        .filter(field -> field >= 0)
+                        .boxed()
+                        .toList(),
+                this::count);
     }
 
-    /** Of the labels of such a job, against its column if it has one for that; null if it gives no labels. */
-    public static @Nullable Tally of(JobSpec job) {
+    /** Of the labels of such a job, against its column if it has one for that; it counts nothing if it gives no labels. */
+    public static Tally of(JobSpec job) {
         int output = job.outputs().indexOf(LABEL);
-        if (output < 0) {
-            return null;
-        }
         List<String> columns = job.format().columns();
         String truth = job.evaluate();
         return new Tally(
-                job.format().delimiter(), columns.size() + output, truth == null ? -1 : columns.indexOf(truth), truth);
+                job.format().delimiter(),
+                output < 0 ? output : columns.size() + output,
+                truth == null ? -1 : columns.indexOf(truth),
+                truth);
     }
 
     /** Of one output against another one. */
@@ -65,12 +77,21 @@ public final class Tally {
                 truth);
     }
 
-    /** Reads as much of the file as there is something to count. */
-    public void readAll(Path log) {
+    /** Counts what is in the file up to there, if there is something to count. */
+    public void read(Path log, long bytes) {
+        if (isPointless()) {
+            return;
+        }
         try (InputStream in = Files.newInputStream(log)) {
             byte[] block = new byte[BLOCK_BYTES];
-            for (int read = in.read(block); read > 0 && !isPointless(); read = in.read(block)) {
+            long left = bytes;
+            while (left > 0) {
+                int read = in.read(block, 0, (int) Math.min(left, block.length));
+                if (read < 0) {
+                    throw new EOFException("it ends " + left + " bytes early");
+                }
                 scanner.scan(block, 0, read);
+                left -= read;
             }
         } catch (IOException e) {
             throw ExitCode.FAILED.because(
@@ -88,16 +109,15 @@ public final class Tally {
     }
 
     private boolean isPointless() {
-        return tooManyLabels && truth == null;
+        return labels == null && truth == null;
     }
 
     private void count(String[] fields) {
         String label = fields[0].strip();
-        if (!tooManyLabels) {
+        if (labels != null) {
             labels.merge(label, 1L, Long::sum);
             if (labels.size() > MOST_LABELS) {
-                labels = new TreeMap<>();
-                tooManyLabels = true;
+                labels = null;
             }
         }
         if (truth != null) {
@@ -114,16 +134,16 @@ public final class Tally {
         correct += right.equals(label) ? 1 : 0;
         if (!tooManyClasses) {
             confusion.computeIfAbsent(right, key -> new TreeMap<>()).merge(label, 1L, Long::sum);
-            if (confusion.size() > MOST_LABELS || tooManyLabels) {
+            if (confusion.size() > MOST_LABELS || labels == null) {
                 confusion = new TreeMap<>();
                 tooManyClasses = true;
             }
         }
     }
 
-    /** Rows by label; null if there are too many different ones. */
+    /** Rows by label; null if there are none, or too many different ones. */
     public @Nullable SortedMap<String, Long> labels() {
-        return tooManyLabels ? null : labels;
+        return labels;
     }
 
     /** Null if there is nothing to compare with. */

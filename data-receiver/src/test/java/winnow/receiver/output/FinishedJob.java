@@ -19,6 +19,7 @@ import winnow.protocol.job.RejectLimit;
 import winnow.receiver.log.Digests;
 import winnow.receiver.log.ResultsFiles;
 import winnow.receiver.log.ResultsLog;
+import winnow.receiver.tally.Tally;
 
 /** A job of three rows, written to a folder as the receiver does it. */
 final class FinishedJob {
@@ -56,7 +57,7 @@ final class FinishedJob {
                     Manifest.seal(1, 7, 3, 2, 77, "ab12"),
                     log.appended(),
                     digests,
-                    null,
+                    Tally.of(SPEC),
                     5,
                     0,
                     CREATED.plusMillis(1500),

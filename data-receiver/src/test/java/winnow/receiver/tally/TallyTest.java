@@ -47,13 +47,14 @@ class TallyTest {
     }
 
     private static Tally tally(@Nullable String evaluate) {
-        return Objects.requireNonNull(Tally.of(job(List.of("label", "p_yes"), evaluate)));
+        return Tally.of(job(List.of("label", "p_yes"), evaluate));
     }
 
     @Test
     void labels_areCountedWhateverTheOtherFieldsHold(@TempDir Path folder) throws IOException {
         Tally tally = tally(null);
-        tally.readAll(Files.writeString(folder.resolve("results.log"), RESULTS));
+        Path log = Files.writeString(folder.resolve("results.log"), RESULTS + "7,yes,half a li");
+        tally.read(log, RESULTS.getBytes(UTF_8).length);
         assertThat(tally.labels()).isEqualTo(Map.of("yes", 2L, "no", 3L, "a \"b\"", 1L));
         assertThat(tally.evaluation()).isNull();
     }
@@ -119,7 +120,10 @@ class TallyTest {
 
     @Test
     void outputsWithoutALabel_areNotCounted() {
-        assertThat(Tally.of(job(List.of("score"), null))).isNull();
+        Tally tally = Tally.of(job(List.of("score"), null));
+        tally.add("1,x,0.5\n".getBytes(UTF_8));
+        assertThat(tally.labels()).isNull();
+        assertThat(tally.evaluation()).isNull();
     }
 
     @Test
