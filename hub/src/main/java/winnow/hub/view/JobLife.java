@@ -236,12 +236,22 @@ final class JobLife {
             return new Counts(totals.rows(), totals.classified(), totals.rows(), totals.rejected(), totals.missing());
         }
         // instances share the rows; a sender or a receiver that is started again is at it for the whole job
-        long sent = most(Role.SENDER, part -> part.progress().rows());
         long classified =
                 parts(Role.INSTANCE).mapToLong(part -> part.progress().rows()).sum();
         long in = most(Role.RECEIVER, part -> part.progress().rows());
         long rejected = most(Role.RECEIVER, part -> part.progress().rejected());
+        long sent = sent(Math.max(classified, in));
         return new Counts(sent, Math.min(Math.max(sent, in), Math.max(classified, in)), in, rejected, 0);
+    }
+
+    /** A sender that has ended no longer says so; to a hub that was started since, it is no less than what was seen further on. */
+    private long sent(long furtherOn) {
+        if (newest(Role.SENDER).isPresent()) {
+            return most(Role.SENDER, part -> part.progress().rows());
+        }
+        return job.spec().input() instanceof JobInput.Generated generated
+                ? Math.min(generated.rows(), furtherOn)
+                : furtherOn;
     }
 
     /** Rows in the input; null if unknown. */

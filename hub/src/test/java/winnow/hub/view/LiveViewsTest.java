@@ -110,6 +110,14 @@ class LiveViewsTest {
     }
 
     @Test
+    void sent_isNoLessThanWhatWasSeenFurtherOn_whenTheSenderHasEndedBeforeTheHubCame() {
+        cluster.views.saw(job(10_000), cluster.now);
+        cluster.says("worker", Role.INSTANCE, Progress.of(4000, 0));
+        cluster.says("receiver", Role.RECEIVER, Progress.of(3000, 0));
+        assertThat(cluster.view().counts()).isEqualTo(new JobView.Counts(4000, 4000, 3000, 0, 0));
+    }
+
+    @Test
     void stall_isNamedWithTheChunkItWaitsFor_andEndsWhenRowsCome() {
         cluster.views.saw(job(1_000_000), cluster.now);
         cluster.flows(3, 1000);
