@@ -4,19 +4,35 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /**
- * The job of every run, and what it must give: rows of which some are rejects, and work enough for faults to strike in the
- * middle. The bytes to expect come from the run without a cluster.
+ * A job, and what it must give: rows of which some are rejects, and work enough for faults to strike in the middle. The
+ * bytes to expect come from the run without a cluster.
+ *
+ * @param name for people
+ * @param chunks that it is cut into, at least
  */
-record ChaosJob(Path input, long chunks, Path expectedLog, Path expectedRejects) {
+record ChaosJob(String name, List<String> arguments, long chunks, Path expectedLog, Path expectedRejects) {
     private static final int ROWS = 40_000;
-    private static final int CHUNK_ROWS = 50;
-    private static final String SLOWNESS = "250";
 
-    static ChaosJob make(ChaosCluster cluster) throws IOException {
+    /** Its model computes: chunks come fast, and processors are what they wait for. */
+    static ChaosJob busy(ChaosCluster cluster) throws IOException {
+        List<String> model = List.of("--slowness", "250");
+        return make("busy", cluster, 50, model, model);
+    }
+
+    /** Its model waits: a chunk takes longer than Kafka's clients like to be kept from their polls. */
+    static ChaosJob waiting(ChaosCluster cluster) throws IOException {
+        return make("waiting", cluster, 200, List.of("--model", "sleep:500ms"), List.of("--model", "sleep:1us"));
+    }
+
+    /** @param quick the same model in less time */
+    private static ChaosJob make(
+            String name, ChaosCluster cluster, int chunkRows, List<String> model, List<String> quick)
+            throws IOException {
         Path input = cluster.folder().resolve("input.csv");
         Random random = new Random(1);
         try (BufferedWriter csv = Files.newBufferedWriter(input)) {
@@ -25,13 +41,19 @@ record ChaosJob(Path input, long chunks, Path expectedLog, Path expectedRejects)
                 csv.write(row(row, random));
             }
         }
-        Path log = cluster.folder().resolve("expected.log");
+        Path log = cluster.folder().resolve(name + ".log");
+        Path rejects = cluster.folder().resolve(name + ".rejects.csv");
         Files.deleteIfExists(log);
-        Files.deleteIfExists(cluster.folder().resolve("expected.rejects.csv"));
-        if (cluster.run("classify", "--slowness", SLOWNESS, input.toString(), log.toString()) != 0) {
+        Files.deleteIfExists(rejects);
+        List<String> classify = new ArrayList<>(List.of("classify", input.toString(), log.toString()));
+        classify.addAll(quick);
+        if (cluster.run(classify.toArray(String[]::new)) != 0) {
             throw new IllegalStateException("'winnow classify' fails");
         }
-        return new ChaosJob(input, ROWS / CHUNK_ROWS, log, cluster.folder().resolve("expected.rejects.csv"));
+        List<String> arguments = new ArrayList<>(List.of("--input", input.toString()));
+        arguments.addAll(List.of("--chunk-rows", Integer.toString(chunkRows)));
+        arguments.addAll(model);
+        return new ChaosJob(name, List.copyOf(arguments), ROWS / chunkRows, log, rejects);
     }
 
     private static String row(int number, Random random) {
@@ -40,10 +62,5 @@ record ChaosJob(Path input, long chunks, Path expectedLog, Path expectedRejects)
             case 1 -> number + ",\"two\nlines\",x\r\n";
             default -> number + ",name-" + random.nextInt(1000) + ",text of row " + number + "\n";
         };
-    }
-
-    List<String> arguments() {
-        return List.of(
-                "--input", input.toString(), "--slowness", SLOWNESS, "--chunk-rows", Integer.toString(CHUNK_ROWS));
     }
 }
