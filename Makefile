@@ -36,7 +36,7 @@ BUILT   := cli/target/winnow/lib/.complete
 
 include infra/aws/aws.mk
 
-.PHONY: help up plan run-cluster get-results down status resume cancel verify build test test-browser test-hosts dirty simulate chaos bench bench-models clean
+.PHONY: help up plan run-cluster get-results down status resume cancel verify build test test-browser test-hosts dirty simulate chaos bench bench-observing bench-models clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -116,6 +116,11 @@ bench: build ## Runs whole jobs and compares them with the goals; REPEATS= of ea
 	./mvnw -q -Dmaven.test.skip=true -pl bench -am package
 	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp bench/target/classes winnow.bench.job.JobBench \
 	    . bench/target/jobs $(or $(REPEATS),5) $(or $(ROWS),10000000)
+
+bench-observing: build ## Measures what hub and viewers cost a job; REPEATS= of each, ROWS= of the job
+	./mvnw -q -Dmaven.test.skip=true -pl bench -am package
+	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp bench/target/classes winnow.bench.job.ObservingBench \
+	    . bench/target/observing $(or $(REPEATS),5) $(or $(ROWS),3000000)
 
 # on one core: that another one wakes up, twice for each chunk, is no cost of a model
 bench-models: ## Measures rows/s of each kind of model on one core, or of KINDS=LOGISTIC, and the share of what its runtime does alone

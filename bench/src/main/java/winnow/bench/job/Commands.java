@@ -2,10 +2,14 @@ package winnow.bench.job;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * {@code bin/winnow} and {@code make}, with a home and ports of their own.
@@ -32,10 +36,23 @@ record Commands(Path root, Path folder, Map<String, String> environment) {
         }
     }
 
+    int hubPort() {
+        return Integer.parseInt(Objects.requireNonNull(environment.get("WINNOW_HUB_PORT")));
+    }
+
     Usage winnow(String... arguments) {
         List<String> line = new ArrayList<>(List.of(root.resolve("bin/winnow").toString()));
         line.addAll(List.of(arguments));
         return run(line);
+    }
+
+    /** Removes what the commands have left. */
+    void deleteFolder() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** The ports are given by the Makefile's own names: it sets what stands in the environment anew. */

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * {@code make bench}: whole jobs on this machine, each side of a ratio in turn, so that whatever else the machine does
@@ -55,7 +53,7 @@ final class JobBench {
         System.out.println(bench.byProcess());
         report.writeTo(target);
         System.out.println("also in " + target + ": jobs.csv, jobs.md, jobs.svg");
-        delete(folder);
+        bench.commands.deleteFolder();
     }
 
     private void measure() {
@@ -159,7 +157,7 @@ final class JobBench {
         String instances = "4 instances against 1, a model that waits %s, the start aside: rows/s";
         results.add(Result.atLeast(instances.formatted("2 ms a chunk of 20 rows"), "×", 3.8, of(SHORT_WAIT)));
         results.add(Result.atLeast(instances.formatted("100 ms a chunk of 500"), "×", 3.8, of(LONG_WAIT)));
-        return new Report(machine(), results);
+        return new Report(Report.thisMachine(), results);
     }
 
     private List<Double> of(String what) {
@@ -175,23 +173,5 @@ final class JobBench {
                 processor.containsKey(role) ? Result.median(processor.get(role)) : 0,
                 peak)));
         return text.toString();
-    }
-
-    private static String machine() {
-        return String.format(
-                Locale.ROOT,
-                "%d processors, %s %s, Java %s",
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                System.getProperty("java.version"));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -13,6 +13,17 @@ record Report(String machine, List<Result> results) {
     private static final int LINE = 24;
     private static final int WIDTH = 860;
 
+    /** This one, for the head of a report. */
+    static String thisMachine() {
+        return String.format(
+                Locale.ROOT,
+                "%d processors, %s %s, Java %s",
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                System.getProperty("java.version"));
+    }
+
     String text() {
         StringBuilder text = new StringBuilder(machine).append("\n\n");
         for (Result result : results) {
