@@ -16,15 +16,6 @@ import winnow.protocol.ExitCode;
 
 /** Any setting of Kafka's clients, handed on to every program that a command starts. */
 public final class ClientSettingOption {
-    private static final Set<String> KNOWN = new TreeSet<>();
-
-    static {
-        KNOWN.addAll(ProducerConfig.configNames());
-        KNOWN.addAll(ConsumerConfig.configNames());
-        KNOWN.addAll(AdminClientConfig.configNames());
-        KNOWN.addAll(StreamsConfig.configDef().names());
-    }
-
     @Option(
             names = {"-X", "--client-setting"},
             paramLabel = "KEY=VALUE",
@@ -46,7 +37,7 @@ public final class ClientSettingOption {
 
     /** @param where it was set */
     static void requireKnown(String key, String where) {
-        if (!KNOWN.contains(key)) {
+        if (!Known.NAMES.contains(key)) {
             throw ExitCode.USAGE.because("no client of Kafka has a setting '" + key + "' (" + where + ")");
         }
     }
@@ -59,5 +50,17 @@ public final class ClientSettingOption {
             arguments.add(key + "=" + value);
         });
         return arguments;
+    }
+
+    /** Made when somebody sets something: most programs are started without, and would load half of Kafka for it. */
+    private static final class Known {
+        static final Set<String> NAMES = new TreeSet<>();
+
+        static {
+            NAMES.addAll(ProducerConfig.configNames());
+            NAMES.addAll(ConsumerConfig.configNames());
+            NAMES.addAll(AdminClientConfig.configNames());
+            NAMES.addAll(StreamsConfig.configDef().names());
+        }
     }
 }

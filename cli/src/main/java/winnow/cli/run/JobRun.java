@@ -11,6 +11,7 @@ import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobInput;
 import winnow.protocol.job.JobRecord;
 import winnow.protocol.job.JobSpec;
+import winnow.protocol.job.JobState;
 import winnow.protocol.kafka.ClientSettings;
 import winnow.protocol.kafka.CompactedTopic;
 import winnow.protocol.kafka.Topics;
@@ -38,6 +39,7 @@ public final class JobRun implements AutoCloseable {
     private final Restarts senderRestarts = new Restarts();
     private final Restarts receiverRestarts = new Restarts();
     private @Nullable JobRecord latest;
+    private boolean reported;
     private volatile boolean interrupted;
 
     /**
@@ -101,7 +103,9 @@ public final class JobRun implements AutoCloseable {
         if (ending.isEmpty()) {
             JobReport report = JobReport.read(programs.path())
                     .orElseThrow(() -> new IllegalStateException("a receiver that is done leaves a report"));
-            report(job.done(report.jobTotals(), report.timings().ended()));
+            if (!reported) {
+                report(job.done(report.jobTotals(), report.timings().ended()));
+            }
             return Verdict.done(report, seconds, programs.path());
         }
         JobRecord stopped = stop(job, ending.get());
@@ -127,6 +131,7 @@ public final class JobRun implements AutoCloseable {
     /** A report that cannot be written takes nothing from the results. */
     private void report(JobRecord ended) {
         observer.writeReport(ended).ifPresent(trouble -> line.say("winnow: " + trouble));
+        reported = true;
     }
 
     /** @return empty when the job is done, else why it does not go on */
@@ -135,6 +140,9 @@ public final class JobRun implements AutoCloseable {
         Program sender = firstSender;
         while (true) {
             look();
+            if (!reported && latest != null && latest.state() == JobState.DONE) {
+                report(latest); // while the receiver clears up
+            }
             if (interrupted) {
                 return Optional.of(new Ending(ExitCode.INTERRUPTED.number(), "interrupted"));
             }

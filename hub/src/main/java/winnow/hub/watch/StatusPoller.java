@@ -1,20 +1,21 @@
 package winnow.hub.watch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
+import java.net.Proxy;
+import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import winnow.hub.view.LiveViews;
@@ -24,7 +25,8 @@ import winnow.protocol.member.MemberStatus;
 
 /**
  * Asks each member how it is. One that does not answer is not asked again before it has, or its time is over, and holds
- * up nobody. One thread asks; answers come in on the client's own.
+ * up nobody: each has a thread while it is asked. Java's newer client would do without, but to make one takes half a second
+ * of processor time, for TLS that nobody speaks here, and this is done for each job.
  */
 public final class StatusPoller {
     private static final Logger log = LoggerFactory.getLogger(StatusPoller.class);
@@ -33,16 +35,18 @@ public final class StatusPoller {
 
     private final LiveViews views;
     private final Supplier<Instant> clock;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .build();
+    private final ExecutorService threads = Executors.newCachedThreadPool(StatusPoller::daemon);
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     public StatusPoller(LiveViews views, Supplier<Instant> clock) {
         this.views = views;
         this.clock = clock;
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "status-poller");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -52,50 +56,37 @@ public final class StatusPoller {
     public CompletableFuture<?> ask(Map<String, String> addresses) {
         return CompletableFuture.allOf(addresses.entrySet().stream()
                 .filter(member -> asked.add(member.getKey()))
-                .map(member -> ask(member.getKey(), member.getValue()))
+                .map(member -> CompletableFuture.runAsync(() -> ask(member.getKey(), member.getValue()), threads))
                 .toArray(CompletableFuture[]::new));
     }
 
-    private CompletableFuture<?> ask(String name, String address) {
-        HttpRequest request;
+    private void ask(String name, String address) {
         try {
-            request = HttpRequest.newBuilder(URI.create("http://" + address + "/status"))
-                    .timeout(ANSWER)
-                    .build();
-        } catch (IllegalArgumentException e) {
-            return CompletableFuture.completedFuture(
-                    name); // stays among the asked: an address that is none gets no better
-        }
-        return client.sendAsync(request, BodyHandlers.ofByteArray()).handle((response, failure) -> {
+            byte[] answer = get(new URL("http://" + address + "/status"));
+            views.answered(name, Json.read(answer, MemberStatus.class), clock.get());
             asked.remove(name);
-            take(name, response, failure);
-            return name;
-        });
-    }
-
-    private void take(String name, @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
-        Instant now = clock.get();
-        if (failure != null) {
-            if (isRefusal(failure)) {
-                views.refused(name, now);
-            }
-            log.debug("member={} does not answer: {}", name, failure.toString());
-        } else if (response != null && response.statusCode() == 200) {
-            try {
-                views.answered(name, Json.read(response.body(), MemberStatus.class), now);
-            } catch (StopException | IOException e) {
-                log.debug("member={} answers what this Winnow does not know: {}", name, e.getMessage());
-            }
+        } catch (MalformedURLException e) {
+            log.debug(
+                    "member={} has an address that is none: {}", name, address); // it gets no better: never asked again
+        } catch (ConnectException e) { // nobody listens, as opposed to somebody who is slow
+            views.refused(name, clock.get());
+            asked.remove(name);
+        } catch (StopException | IOException e) {
+            log.debug("member={} does not answer, or what this Winnow does not know: {}", name, e.toString());
+            asked.remove(name);
         }
     }
 
-    /** Nobody listens, as opposed to somebody who is slow. */
-    private static boolean isRefusal(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException) {
-                return true;
-            }
+    private static byte[] get(URL url) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
+        connection.setConnectTimeout((int) CONNECT.toMillis());
+        connection.setReadTimeout((int) ANSWER.toMillis());
+        connection.setInstanceFollowRedirects(false);
+        if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+            throw new IOException("answers with " + connection.getResponseCode());
         }
-        return false;
+        try (InputStream body = connection.getInputStream()) {
+            return body.readAllBytes();
+        }
     }
 }

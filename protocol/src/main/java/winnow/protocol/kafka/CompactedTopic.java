@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +32,9 @@ import winnow.protocol.StopException;
 /** A small table in Kafka: a compacted topic of one partition, JSON under text keys. */
 public final class CompactedTopic<T> {
     private static final Logger log = LoggerFactory.getLogger(CompactedTopic.class);
+
+    /** All that a fetch brings: records of an entry that come together are one update. */
+    private static final int MOST_AT_ONCE = 10_000;
 
     private final ClientSettings settings;
     private final String topic;
@@ -76,7 +80,11 @@ public final class CompactedTopic<T> {
             this.partition = new TopicPartition(topic, 0);
             this.consumer = new KafkaConsumer<>(
                     settings.merge(
-                            Map.of(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+                            Map.of(
+                                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                                    false,
+                                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                    MOST_AT_ONCE),
                             Map.of(
                                     ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                                     false,
@@ -102,7 +110,7 @@ public final class CompactedTopic<T> {
             return table;
         }
 
-        /** @return all that was written until this was called, in its order */
+        /** @return what was written until this was called, in its order, as {@link #poll} tells it */
         public List<Update<T>> readUpdatesToEnd() {
             try {
                 return readTo(end());
@@ -133,10 +141,21 @@ public final class CompactedTopic<T> {
             return updates;
         }
 
-        /** @return what has changed since; entries that this Winnow cannot read are logged and left out */
+        /**
+         * Of an entry that was written several times since, only the last is told, as if the topic had been compacted. A
+         * cluster of a day has thousands of heartbeats that were not cleaned away yet, and to parse each would take a
+         * program that was just started longer than all the rest of its start.
+         *
+         * @return what has changed since; entries that this Winnow cannot read are logged and left out
+         */
         public List<Update<T>> poll(Duration longest) {
-            List<Update<T>> updates = new ArrayList<>();
+            Map<String, ConsumerRecord<String, byte[]>> latest = new LinkedHashMap<>();
             for (ConsumerRecord<String, byte[]> record : consumer.poll(longest)) {
+                latest.remove(record.key()); // its place is that of its last writing
+                latest.put(record.key(), record);
+            }
+            List<Update<T>> updates = new ArrayList<>();
+            for (ConsumerRecord<String, byte[]> record : latest.values()) {
                 try {
                     updates.add(new Update<>(
                             record.key(),
