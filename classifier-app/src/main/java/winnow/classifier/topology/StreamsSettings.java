@@ -68,8 +68,6 @@ public final class StreamsSettings {
                         Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(32 << 20, 2 * maxFrameBytes)),
                         // on loopback and in one rack compressing costs more than it saves
                         Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"),
-                        // nobody asks the broker for its clients' figures; it spares a request at every start
-                        Map.entry(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false),
                         Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads)),
                 Map.of(
                         StreamsConfig.APPLICATION_ID_CONFIG,

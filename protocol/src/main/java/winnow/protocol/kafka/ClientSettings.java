@@ -11,13 +11,22 @@ import winnow.protocol.ExitCode;
  * correctness needs is an error, never silently ignored.
  */
 public record ClientSettings(String bootstrap, Map<String, String> overrides) {
-    /**
-     * Sockets whose buffers the operating system sizes, for every client. With Kafka's own 64 and 128 KiB a request of 2 MB
-     * takes dozens of turns through both event loops, and the JVM copies the whole of what is left of it in each.
-     */
-    private static final Map<String, Integer> SOCKETS = Map.of(
-            CommonClientConfigs.SEND_BUFFER_CONFIG, CommonClientConfigs.SEND_BUFFER_LOWER_BOUND,
-            CommonClientConfigs.RECEIVE_BUFFER_CONFIG, CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND);
+    /** For every client. */
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            // Sized by the operating system. With Kafka's own 64 and 128 KiB a request of 2 MB takes dozens of turns
+            // through
+            // both event loops, and the JVM copies the whole of what is left of it in each.
+            CommonClientConfigs.SEND_BUFFER_CONFIG,
+            CommonClientConfigs.SEND_BUFFER_LOWER_BOUND,
+            CommonClientConfigs.RECEIVE_BUFFER_CONFIG,
+            CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND,
+            // Figures are served by our own HTTP server. As MBeans each client has hundreds more, which takes time at
+            // every
+            // start, and to ask the broker whether it wants them another request.
+            CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
+            "",
+            CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG,
+            false);
 
     public ClientSettings {
         overrides = new TreeMap<>(overrides);
@@ -34,7 +43,7 @@ public record ClientSettings(String bootstrap, Map<String, String> overrides) {
      * @param required what the design's rules need, likewise
      */
     public Map<String, Object> merge(Map<String, ?> defaults, Map<String, ?> required) {
-        Map<String, Object> merged = new TreeMap<>(SOCKETS);
+        Map<String, Object> merged = new TreeMap<>(DEFAULTS);
         merged.putAll(defaults);
         merged.putAll(overrides);
         required.forEach((key, value) -> {

@@ -20,6 +20,8 @@ class ClientSettingsTest {
                         Map.entry("acks", "all"),
                         Map.entry("send.buffer.bytes", -1),
                         Map.entry("receive.buffer.bytes", -1),
+                        Map.entry("metric.reporters", ""),
+                        Map.entry("enable.metrics.push", false),
                         Map.entry("bootstrap.servers", "host:1"));
     }
 
