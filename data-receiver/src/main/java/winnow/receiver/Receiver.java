@@ -206,7 +206,7 @@ public final class Receiver {
                         manifest,
                         log.appended(),
                         digests,
-                        reception.tally(),
+                        reception.tally(ResultsFiles.in(folder).log()),
                         reception.duplicates().count(),
                         reception.duplicates().conflicts(),
                         Instant.now(),

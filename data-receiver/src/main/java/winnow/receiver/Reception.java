@@ -1,5 +1,6 @@
 package winnow.receiver;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class Reception {
     private final ThreadTimes times;
     private WaitingFrames frames;
     private Tally tally;
+    private long talliedFrom;
     private long committed = NOTHING;
     private long committedAt;
     private boolean commitFailed;
@@ -134,7 +136,7 @@ final class Reception {
         long next = log.appended().next();
         frames = new WaitingFrames(job.partitions(), next, duplicates::add);
         tally = Tally.of(job);
-        tally.read(log.parts().log(), log.appended().logBytes());
+        talliedFrom = log.appended().logBytes();
         topic.start(next);
         committed = NOTHING; // the sender waits by what is committed, and Kafka may have forgotten it
         committedAt = nanoTime.getAsLong();
@@ -261,8 +263,12 @@ final class Reception {
         return progress;
     }
 
-    /** Of all that was appended, by earlier runs too. */
-    Tally tally() {
+    /**
+     * Of all results. What was there before the last start, or after a disk was full, is read now, once, so that nobody has
+     * to wait for it then.
+     */
+    Tally tally(Path results) {
+        tally.read(results, talliedFrom);
         return tally;
     }
 

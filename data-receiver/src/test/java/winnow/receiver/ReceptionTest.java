@@ -207,7 +207,8 @@ class ReceptionTest {
             Reception reception = reception(log);
             reception.run();
             log.complete();
-            assertThat(reception.tally().labels()).isEqualTo(Map.of("0", 1L, "1", 1L, "2", 1L, "3", 1L, "4", 1L));
+            assertThat(reception.tally(folder.resolve("results.log")).labels())
+                    .isEqualTo(Map.of("0", 1L, "1", 1L, "2", 1L, "3", 1L, "4", 1L));
         }
         assertThat(Files.readString(folder.resolve("results.log"))).endsWith("row of 3\nrow of 4\n");
     }
@@ -374,7 +375,7 @@ class ReceptionTest {
             Reception reception = reception(log);
             reception.run();
             log.complete();
-            assertThat(reception.tally().labels())
+            assertThat(reception.tally(folder.resolve("results.log")).labels())
                     .as("each counted once, also those that were cut off")
                     .isEqualTo(Map.of("0", 1L, "1", 1L, "2", 1L));
         }
