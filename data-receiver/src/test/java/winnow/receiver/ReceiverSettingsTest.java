@@ -27,6 +27,8 @@ class ReceiverSettingsTest {
                         Map.entry("fetch.max.bytes", 4 << 20),
                         Map.entry("fetch.max.wait.ms", 20),
                         Map.entry("max.poll.records", 16),
+                        Map.entry("metric.reporters", ""),
+                        Map.entry("enable.metrics.push", false),
                         Map.entry("send.buffer.bytes", -1),
                         Map.entry("receive.buffer.bytes", -1))));
     }

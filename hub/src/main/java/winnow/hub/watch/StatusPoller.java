@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
-import java.net.MalformedURLException;
 import java.net.Proxy;
+import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,22 +62,19 @@ public final class StatusPoller {
 
     private void ask(String name, String address) {
         try {
-            byte[] answer = get(new URL("http://" + address + "/status"));
-            views.answered(name, Json.read(answer, MemberStatus.class), clock.get());
-            asked.remove(name);
-        } catch (MalformedURLException e) {
-            log.debug(
-                    "member={} has an address that is none: {}", name, address); // it gets no better: never asked again
+            MemberStatus answer = Json.read(get(address), MemberStatus.class);
+            views.answered(name, answer, clock.get());
         } catch (ConnectException e) { // nobody listens, as opposed to somebody who is slow
             views.refused(name, clock.get());
-            asked.remove(name);
-        } catch (StopException | IOException e) {
+        } catch (StopException | IOException | IllegalArgumentException e) {
             log.debug("member={} does not answer, or what this Winnow does not know: {}", name, e.toString());
+        } finally {
             asked.remove(name);
         }
     }
 
-    private static byte[] get(URL url) throws IOException {
+    private static byte[] get(String address) throws IOException {
+        URL url = URI.create("http://" + address + "/status").toURL();
         HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout((int) CONNECT.toMillis());
         connection.setReadTimeout((int) ANSWER.toMillis());

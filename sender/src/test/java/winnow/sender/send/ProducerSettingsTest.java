@@ -25,6 +25,8 @@ final class ProducerSettingsTest {
                         Map.entry("delivery.timeout.ms", Integer.MAX_VALUE),
                         Map.entry("max.block.ms", 600_000),
                         Map.entry("compression.type", "none"),
+                        Map.entry("metric.reporters", ""),
+                        Map.entry("enable.metrics.push", false),
                         Map.entry("send.buffer.bytes", -1),
                         Map.entry("receive.buffer.bytes", -1)));
     }
