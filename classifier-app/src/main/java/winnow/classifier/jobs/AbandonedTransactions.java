@@ -31,6 +31,9 @@ final class AbandonedTransactions implements AutoCloseable {
     private static final Duration REQUEST = Duration.ofSeconds(5);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
 
+    /** Also when nothing is known to have changed: a group may settle between two looks, or a broker be too busy to answer. */
+    private static final Duration LOOK_ANYWAY = Duration.ofSeconds(3);
+
     private final Admin admin;
     private final String application;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -51,14 +54,12 @@ final class AbandonedTransactions implements AutoCloseable {
     }
 
     private void watch() {
-        boolean settled = false;
+        long lookedAt = System.nanoTime();
         try {
             while (!closing.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                // once more after it has settled: a member may have gone without anybody being given its work
-                boolean look = rebalancing || !settled;
-                settled = !rebalancing;
-                if (look) {
+                if (rebalancing || System.nanoTime() - lookedAt >= LOOK_ANYWAY.toNanos()) {
                     end();
+                    lookedAt = System.nanoTime();
                 }
             }
         } catch (InterruptedException e) {
@@ -74,7 +75,7 @@ final class AbandonedTransactions implements AutoCloseable {
                 within(admin.fenceProducers(abandoned).all());
             }
         } catch (ExecutionException | TimeoutException e) {
-            log.debug("application={} transactions not ended, they time out", application, e);
+            log.debug("application={} transactions not ended, tries again", application, e);
         }
     }
 
