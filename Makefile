@@ -39,7 +39,7 @@ include infra/aws/aws.mk
 .PHONY: help up plan run-cluster get-results down status resume cancel verify build test test-browser test-hosts dirty simulate chaos bench bench-observing bench-models clean
 
 help: ## Lists the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 plan: $(if $(ON_AWS),$(AWS_BUILT),build) ## Says what INPUT= or INPUT_SIZE= would take: MODEL=, DEADLINE=; TARGET=aws: what CLUSTER_SIZE= machines cost
 	@$(if $(ON_AWS),$(AWS) plan,bin/winnow plan $${WINNOW_INPUT:+"$$WINNOW_INPUT"})

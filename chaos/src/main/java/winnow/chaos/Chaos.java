@@ -47,8 +47,9 @@ public final class Chaos {
         machine.impossible().forEach((fault, why) -> out.println("left out: " + fault + ": " + why));
         int bad = 0;
         try (cluster) {
-            ChaosJob busy = ChaosJob.busy(cluster);
-            ChaosJob waiting = ChaosJob.waiting(cluster);
+            Path input = ChaosJob.writeInput(cluster.folder());
+            ChaosJob busy = ChaosJob.busy(cluster, input);
+            ChaosJob waiting = ChaosJob.waiting(cluster, input);
             for (long run = seed; run < seed + runs; run++) {
                 Schedule schedule = Schedule.of(run, machine.impossible().keySet());
                 ChaosJob job = run % WAITS == 0 ? waiting : busy;

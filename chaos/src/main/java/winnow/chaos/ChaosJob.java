@@ -18,22 +18,9 @@ import java.util.Random;
 record ChaosJob(String name, List<String> arguments, long chunks, Path expectedLog, Path expectedRejects) {
     private static final int ROWS = 40_000;
 
-    /** Its model computes: chunks come fast, and processors are what they wait for. */
-    static ChaosJob busy(ChaosCluster cluster) throws IOException {
-        List<String> model = List.of("--slowness", "250");
-        return make("busy", cluster, 50, model, model);
-    }
-
-    /** Its model waits: a chunk takes longer than Kafka's clients like to be kept from their polls. */
-    static ChaosJob waiting(ChaosCluster cluster) throws IOException {
-        return make("waiting", cluster, 200, List.of("--model", "sleep:500ms"), List.of("--model", "sleep:1us"));
-    }
-
-    /** @param quick the same model in less time */
-    private static ChaosJob make(
-            String name, ChaosCluster cluster, int chunkRows, List<String> model, List<String> quick)
-            throws IOException {
-        Path input = cluster.folder().resolve("input.csv");
+    /** What all of them classify. */
+    static Path writeInput(Path folder) throws IOException {
+        Path input = folder.resolve("input.csv");
         Random random = new Random(1);
         try (BufferedWriter csv = Files.newBufferedWriter(input)) {
             csv.write("ID,NAME,TEXT\n");
@@ -41,6 +28,24 @@ record ChaosJob(String name, List<String> arguments, long chunks, Path expectedL
                 csv.write(row(row, random));
             }
         }
+        return input;
+    }
+
+    /** Its model computes: chunks come fast, and processors are what they wait for. */
+    static ChaosJob busy(ChaosCluster cluster, Path input) throws IOException {
+        List<String> model = List.of("--slowness", "250");
+        return make("busy", cluster, input, 50, model, model);
+    }
+
+    /** Its model waits: a chunk takes longer than Kafka's clients like to be kept from their polls. */
+    static ChaosJob waiting(ChaosCluster cluster, Path input) throws IOException {
+        return make("waiting", cluster, input, 200, List.of("--model", "sleep:500ms"), List.of("--model", "sleep:1us"));
+    }
+
+    /** @param quick the same model in less time */
+    private static ChaosJob make(
+            String name, ChaosCluster cluster, Path input, int chunkRows, List<String> model, List<String> quick)
+            throws IOException {
         Path log = cluster.folder().resolve(name + ".log");
         Path rejects = cluster.folder().resolve(name + ".rejects.csv");
         Files.deleteIfExists(log);

@@ -148,7 +148,7 @@ class KilledProgramsIT {
         job.assertDone(job.run().await(), oracle);
     }
 
-    /** The exact figure is for people: on a busy machine it says little. But an open transaction of the dead would be waited for. */
+    /** The figure is for people: on a busy machine it says little. But nobody may wait for the dead one's transaction. */
     @Test
     void anInstance_isKilledAndTheOtherTakesOver() {
         TestJob job = TestJob.start(winnow, cluster, JOB);

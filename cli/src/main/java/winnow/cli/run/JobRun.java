@@ -103,9 +103,7 @@ public final class JobRun implements AutoCloseable {
         if (ending.isEmpty()) {
             JobReport report = JobReport.read(programs.path())
                     .orElseThrow(() -> new IllegalStateException("a receiver that is done leaves a report"));
-            if (!reported) {
-                report(job.done(report.jobTotals(), report.timings().ended()));
-            }
+            report(job.done(report.jobTotals(), report.timings().ended()));
             return Verdict.done(report, seconds, programs.path());
         }
         JobRecord stopped = stop(job, ending.get());
@@ -128,10 +126,12 @@ public final class JobRun implements AutoCloseable {
                 id, stopped.state(), ending.get().exitCode(), !readsOnce(), reason, seconds, programs.path());
     }
 
-    /** A report that cannot be written takes nothing from the results. */
+    /** Once. A report that cannot be written takes nothing from the results. */
     private void report(JobRecord ended) {
-        observer.writeReport(ended).ifPresent(trouble -> line.say("winnow: " + trouble));
-        reported = true;
+        if (!reported) {
+            reported = true;
+            observer.writeReport(ended).ifPresent(trouble -> line.say("winnow: " + trouble));
+        }
     }
 
     /** @return empty when the job is done, else why it does not go on */
@@ -140,7 +140,7 @@ public final class JobRun implements AutoCloseable {
         Program sender = firstSender;
         while (true) {
             look();
-            if (!reported && latest != null && latest.state() == JobState.DONE) {
+            if (latest != null && latest.state() == JobState.DONE) {
                 report(latest); // while the receiver clears up
             }
             if (interrupted) {

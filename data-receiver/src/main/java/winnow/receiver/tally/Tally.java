@@ -79,13 +79,10 @@ public final class Tally {
 
     /** Counts what is in the file up to there, if there is something to count. */
     public void read(Path log, long bytes) {
-        if (isPointless()) {
-            return;
-        }
         try (InputStream in = Files.newInputStream(log)) {
             byte[] block = new byte[BLOCK_BYTES];
             long left = bytes;
-            while (left > 0) {
+            while (left > 0 && !isPointless()) {
                 int read = in.read(block, 0, (int) Math.min(left, block.length));
                 if (read < 0) {
                     throw new EOFException("it ends " + left + " bytes early");

@@ -240,8 +240,9 @@ final class JobLife {
                 parts(Role.INSTANCE).mapToLong(part -> part.progress().rows()).sum();
         long in = most(Role.RECEIVER, part -> part.progress().rows());
         long rejected = most(Role.RECEIVER, part -> part.progress().rejected());
-        long sent = sent(Math.max(classified, in));
-        return new Counts(sent, Math.min(Math.max(sent, in), Math.max(classified, in)), in, rejected, 0);
+        long furtherOn = Math.max(classified, in);
+        long sent = sent(furtherOn);
+        return new Counts(sent, Math.min(Math.max(sent, in), furtherOn), in, rejected, 0);
     }
 
     /** A sender that has ended no longer says so; to a hub that was started since, it is no less than what was seen further on. */

@@ -11,18 +11,17 @@ import winnow.protocol.ExitCode;
  * correctness needs is an error, never silently ignored.
  */
 public record ClientSettings(String bootstrap, Map<String, String> overrides) {
-    /** For every client. */
+    /**
+     * For every client. Sockets are sized by the operating system: with Kafka's own 64 and 128 KiB a request of 2 MB takes
+     * dozens of turns through both event loops, and the JVM copies the whole of what is left of it in each. Figures are served
+     * by our own HTTP server: as MBeans each client has hundreds more, which takes time at every start, and to ask the broker
+     * whether it wants them is another request.
+     */
     private static final Map<String, Object> DEFAULTS = Map.of(
-            // Sized by the operating system. With Kafka's own 64 and 128 KiB a request of 2 MB takes dozens of turns
-            // through
-            // both event loops, and the JVM copies the whole of what is left of it in each.
             CommonClientConfigs.SEND_BUFFER_CONFIG,
             CommonClientConfigs.SEND_BUFFER_LOWER_BOUND,
             CommonClientConfigs.RECEIVE_BUFFER_CONFIG,
             CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND,
-            // Figures are served by our own HTTP server. As MBeans each client has hundreds more, which takes time at
-            // every
-            // start, and to ask the broker whether it wants them another request.
             CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
             "",
             CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG,

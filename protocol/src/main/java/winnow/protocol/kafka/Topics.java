@@ -66,14 +66,14 @@ public final class Topics {
                 .anyMatch(first -> topic.equals(first) || topic.startsWith(first + "."));
     }
 
-    /** One partition, so that everyone sees the same order; segments as small as can be, so that cleaning keeps up. */
+    /** One partition, so that everyone sees the same order; small segments, so that cleaning keeps up. */
     static NewTopic compacted(String name) {
         return new NewTopic(name, Optional.of(1), Optional.empty())
                 .configs(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_COMPACT,
                         TopicConfig.SEGMENT_BYTES_CONFIG,
-                        Integer.toString(1 << 20),
+                        Integer.toString(8 << 20),
                         TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
                         "0.1",
                         // the broker's stamp beside the writer's own time tells how far their clocks are apart
