@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns SIGTERM and Ctrl-C into a program's own way to stop, and holds the JVM until it has stopped. One per process;
+ * Turns SIGTERM and Ctrl-C into a program's own way to stop, and holds the JVM until it has stopped. One at a time;
  * close it when the program has ended.
  */
 final class Termination implements AutoCloseable {
@@ -13,14 +13,17 @@ final class Termination implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread hook;
     private volatile @Nullable Integer exitCode;
 
-    private Termination() {}
+    private Termination(Runnable stop) {
+        this.hook = new Thread(() -> end(stop), "termination");
+    }
 
     /** @param stop called by another thread, at most once */
     static Termination stops(Runnable stop) {
-        Termination termination = new Termination();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> termination.end(stop), "termination"));
+        Termination termination = new Termination(stop);
+        Runtime.getRuntime().addShutdownHook(termination.hook);
         return termination;
     }
 
@@ -51,5 +54,10 @@ final class Termination implements AutoCloseable {
     @Override
     public void close() {
         ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook); // the process may run another program
+        } catch (IllegalStateException e) {
+            // it is being told to stop, and the hook is at work
+        }
     }
 }

@@ -18,6 +18,7 @@ import winnow.cli.option.ClientSettingOption;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.KafkaConfigOption;
 import winnow.local.ClusterView;
+import winnow.local.StandbyPool;
 import winnow.local.UpRequest;
 import winnow.protocol.ExitCode;
 
@@ -112,6 +113,7 @@ final class UpCommand implements Callable<Integer> {
         out.println("ready: " + cluster.size() + (cluster.size() == 1 ? " instance" : " instances")
                 + "; these addresses are in " + URLS);
         out.flush();
+        home.standby().keep(StandbyPool.FOR_A_JOB);
         return ExitCode.DONE.number();
     }
 

@@ -57,6 +57,7 @@ final class Winnow {
         COMMANDS.put("acl", AclCommand.class);
         COMMANDS.put("doctor", DoctorCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);
+        COMMANDS.put("standby", StandbyCommand.class);
         COMMANDS.put("rehearse", RehearseCommand.class);
     }
 

@@ -43,9 +43,17 @@ final class OnlyReceiver {
         }
         return other.pid() != ProcessHandle.current().pid()
                 && ProcessHandle.of(other.pid())
-                        .flatMap(process -> process.info().startInstant())
+                        .map(ProcessHandle::info)
+                        .filter(process -> !isZombie(process))
+                        .flatMap(ProcessHandle.Info::startInstant)
                         .filter(start ->
                                 Duration.between(start, other.started()).abs().compareTo(CLOCK_STEP) <= 0)
                         .isPresent();
+    }
+
+    /** It has ended and waits for its parent to notice. Of another user's process we may not see the program. */
+    private static boolean isZombie(ProcessHandle.Info process) {
+        return process.command().isEmpty()
+                && process.user().equals(ProcessHandle.current().info().user());
     }
 }

@@ -2,9 +2,11 @@ package winnow.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import winnow.protocol.member.Member;
 import winnow.protocol.member.Role;
 
@@ -37,6 +39,27 @@ class OnlyReceiverTest {
         assertThat(OnlyReceiver.isAtWork(receiver("here", Integer.MAX_VALUE, started, NOW), "here", NOW))
                 .as("it is gone")
                 .isFalse();
+    }
+
+    @Test
+    @Timeout(60)
+    void isAtWork_doesNotMeanOneThatOnlyItsParentHasNotCollected() throws Exception {
+        // the shell never waits for its child, which ends at the end of its input and stays as a zombie
+        Process parent =
+                new ProcessBuilder("sh", "-c", "exec 3<&0; cat <&3 >/dev/null & echo $!; exec sleep 600").start();
+        try (BufferedReader said = parent.inputReader()) {
+            ProcessHandle child =
+                    ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+            Member receiver = receiver("here", child.pid(), started(child), NOW);
+            assertThat(OnlyReceiver.isAtWork(receiver, "here", NOW)).isTrue();
+            parent.getOutputStream().close();
+            while (OnlyReceiver.isAtWork(receiver, "here", NOW)) {
+                Thread.onSpinWait();
+            }
+            assertThat(ProcessHandle.of(child.pid())).as("still has its number").isPresent();
+        } finally {
+            parent.destroyForcibly();
+        }
     }
 
     @Test

@@ -3,10 +3,13 @@ package winnow.cli.option;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import winnow.local.ClusterView;
 import winnow.local.LocalCluster;
+import winnow.local.StandbyPool;
+import winnow.local.StandbyServer;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
 
@@ -47,6 +50,18 @@ public final class HomeOption {
                 path(),
                 (name, bootstrap) -> instance(name, bootstrap, arguments),
                 (port, bootstrap) -> hub(port, bootstrap, arguments));
+    }
+
+    /** Processes that can be a sender or a receiver at once. */
+    public StandbyPool standby() {
+        List<String> arguments = new ArrayList<>(List.of("standby"));
+        arguments.addAll(arguments());
+        return new StandbyPool(path(), WinnowProcess.ofJob(0, arguments));
+    }
+
+    /** One of them; see {@link StandbyServer}. */
+    public StandbyServer standbyServer(ToIntFunction<List<String>> programs) {
+        return new StandbyServer(path(), programs);
     }
 
     private List<String> instance(String name, String bootstrap, List<String> arguments) {

@@ -11,7 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import winnow.classifier.model.ModelFile;
 import winnow.classifier.model.ModelFiles;
 import winnow.local.ProcessRecord;
@@ -30,9 +33,23 @@ import winnow.protocol.kafka.Json;
  * </pre>
  */
 public record JobFolder(Path path) {
+    /** Two programs of a job may end at once. */
+    private static final Object WRITING = new Object();
 
-    /** The programs of a job by their names; one that has ended stays until it is started again. */
-    private record Programs(Map<String, ProcessRecord> programs) {}
+    /**
+     * The programs of a job by their names; one that has ended stays until it is started again.
+     *
+     * @param ended those of them whose process may do something else by now
+     */
+    private record Programs(
+            Map<String, ProcessRecord> programs, @Nullable Set<String> ended) {
+        static final Programs NONE = new Programs(Map.of(), Set.of());
+
+        @Override
+        public Set<String> ended() {
+            return ended == null ? Set.of() : ended;
+        }
+    }
 
     private Path specFile() {
         return path.resolve("spec.json");
@@ -71,14 +88,42 @@ public record JobFolder(Path path) {
         }
     }
 
+    /** By their names, those too that have ended. */
     Map<String, ProcessRecord> programs() {
-        return read(programsFile(), Programs.class).map(Programs::programs).orElse(Map.of());
+        return known().programs();
+    }
+
+    /** Those of which nobody has seen how they ended. */
+    Map<String, ProcessRecord> programsAtWork() {
+        Programs known = known();
+        Map<String, ProcessRecord> atWork = new TreeMap<>(known.programs());
+        atWork.keySet().removeAll(known.ended());
+        return atWork;
+    }
+
+    private Programs known() {
+        return read(programsFile(), Programs.class).orElse(Programs.NONE);
     }
 
     void remember(String name, ProcessRecord program) {
-        Map<String, ProcessRecord> more = new TreeMap<>(programs());
-        more.put(name, program);
-        write(programsFile(), new Programs(more));
+        synchronized (WRITING) {
+            Programs known = known();
+            Map<String, ProcessRecord> more = new TreeMap<>(known.programs());
+            more.put(name, program);
+            Set<String> ended = new TreeSet<>(known.ended());
+            ended.remove(name);
+            write(programsFile(), new Programs(more, ended));
+        }
+    }
+
+    /** Any thread. */
+    void rememberEnd(String name) {
+        synchronized (WRITING) {
+            Programs known = known();
+            Set<String> ended = new TreeSet<>(known.ended());
+            ended.add(name);
+            write(programsFile(), new Programs(known.programs(), ended));
+        }
     }
 
     private static <T> Optional<T> read(Path file, Class<T> type) {

@@ -5,22 +5,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.WinnowProcess;
+import winnow.local.ClusterView;
+import winnow.local.HiredStandby;
 import winnow.local.JavaCommand;
 import winnow.local.ProcessRecord;
+import winnow.local.StandbyPool;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobInput;
 import winnow.protocol.job.JobSpec;
 
-/** The sender and the receiver of one job, as processes of their own. */
+/** The sender and the receiver of one job, as processes of their own. One thread. */
 public final class JobPrograms {
-    /** Enough for either program with frames of the usual size. */
-    private static final int HEAP_MEGABYTES = 128;
-    /** Larger frames need more: so many of the largest size are held at a time. */
+    /** Larger frames than usual need more memory: so many of the largest size are held at a time. */
     private static final int FRAMES_HELD = 8;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -29,9 +31,11 @@ public final class JobPrograms {
 
     private final JobId job;
     private final JobFolder folder;
+    private final HomeOption home;
+    private final StandbyPool standby;
     private final List<String> kafkaArguments;
     private final List<String> senderArguments;
-    private final int heapMegabytes;
+    private final int extraHeapMegabytes;
     private final boolean readsStandardInput;
 
     /**
@@ -42,10 +46,12 @@ public final class JobPrograms {
             JobId job, JobSpec spec, HomeOption home, List<String> kafkaArguments, List<String> senderArguments) {
         this.job = job;
         this.folder = new JobFolder(home.job(job));
+        this.home = home;
+        this.standby = home.standby();
         this.kafkaArguments = kafkaArguments;
         this.senderArguments = senderArguments;
         int extraFrameBytes = Math.max(0, spec.cut().maxFrameBytes() - CutRule.DEFAULT.maxFrameBytes());
-        this.heapMegabytes = HEAP_MEGABYTES + FRAMES_HELD * (extraFrameBytes >> 20);
+        this.extraHeapMegabytes = FRAMES_HELD * (extraFrameBytes >> 20);
         this.readsStandardInput = spec.input() instanceof JobInput.StandardInput;
     }
 
@@ -83,17 +89,31 @@ public final class JobPrograms {
 
     /** Stops what an earlier command has left at work: one that was killed cannot do it any more. */
     public void stopLeftOver() {
-        Map<String, ProcessRecord> programs = new TreeMap<>(folder.programs());
+        Map<String, ProcessRecord> programs = new TreeMap<>(folder.programsAtWork());
         programs.remove(COMMAND);
         ProcessRecord.stop(programs.values(), PATIENCE);
+    }
+
+    /** Has so many processes wait for their turn as a sender or a receiver; only where a cluster runs that is to be quick. */
+    void keepStandby(int wanted) {
+        if (home.cluster().view().filter(ClusterView::up).isPresent()) {
+            standby.keep(wanted);
+        }
     }
 
     private Program start(String verb, List<String> more, boolean withOurStandardInput) {
         List<String> arguments = new ArrayList<>(List.of(verb, "--job", job.text()));
         arguments.addAll(more);
         arguments.addAll(kafkaArguments);
-        JavaCommand command = WinnowProcess.command(heapMegabytes, arguments).forOneThread();
-        Program program = Program.start(command.line(), path().resolve(verb + ".log"), withOurStandardInput);
+        JavaCommand command = WinnowProcess.ofJob(extraHeapMegabytes, arguments);
+        Path log = path().resolve(verb + ".log");
+        Optional<HiredStandby> hired =
+                withOurStandardInput || !standby.fits(command) ? Optional.empty() : standby.hire();
+        if (hired.isPresent()) {
+            folder.remember(verb, hired.get().process());
+            return Program.run(hired.get(), arguments, log, () -> folder.rememberEnd(verb));
+        }
+        Program program = Program.start(command.line(), log, withOurStandardInput);
         folder.remember(verb, program.process());
         return program;
     }

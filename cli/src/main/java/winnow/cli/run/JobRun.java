@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import winnow.classifier.model.ModelFiles;
+import winnow.local.StandbyPool;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobInput;
@@ -26,6 +27,8 @@ public final class JobRun implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
     /** What a program has said of the job before it ended is here after so long. */
     private static final Duration LAST_NEWS = Duration.ofSeconds(1);
+    /** So often a job sees to it that a process waits to take the place of one that is killed; a short one never does. */
+    private static final Duration RESERVE = Duration.ofSeconds(15);
 
     private final ClientSettings settings;
     private final JobId id;
@@ -36,6 +39,7 @@ public final class JobRun implements AutoCloseable {
     private final JobObserver observer;
     private final CompactedTopic.Reader<JobRecord> jobs;
     private final CompactedTopic.Reader<Member> members;
+    private Instant nextReserve = Instant.now().plus(RESERVE);
     private final Restarts senderRestarts = new Restarts();
     private final Restarts receiverRestarts = new Restarts();
     private @Nullable JobRecord latest;
@@ -194,6 +198,10 @@ public final class JobRun implements AutoCloseable {
         Instant now = Instant.now();
         observer.look(now);
         line.show(progress, now);
+        if (now.isAfter(nextReserve)) {
+            programs.keepStandby(1);
+            nextReserve = now.plus(RESERVE);
+        }
     }
 
     private void noteNews() {
@@ -235,5 +243,6 @@ public final class JobRun implements AutoCloseable {
     public void close() {
         members.close();
         jobs.close();
+        programs.keepStandby(StandbyPool.AT_REST);
     }
 }

@@ -10,10 +10,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import winnow.local.ChildProcess;
+import winnow.local.HiredStandby;
 import winnow.local.LogFile;
 import winnow.local.ProcessRecord;
 
-/** A winnow command that was started as a process of its own, and what came of it. */
+/** A winnow command in a process of its own, and what came of it. */
 public final class Program {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String SPEAKER = "winnow: ";
@@ -24,19 +25,23 @@ public final class Program {
     private final CompletableFuture<Integer> exit;
     private final Path log;
 
-    private Program(ChildProcess child, Path log) {
-        this.process = child.record();
-        this.exit = child.onExit();
+    private Program(ProcessRecord process, CompletableFuture<Integer> exit, Path log) {
+        this.process = process;
+        this.exit = exit;
         this.log = log;
     }
 
     /** @param withOurStandardInput whether it reads what this process could read from standard input */
     public static Program start(List<String> command, Path log, boolean withOurStandardInput) {
-        return new Program(
-                withOurStandardInput
-                        ? ChildProcess.startWithOurStandardInput(command, log)
-                        : ChildProcess.start(command, log),
-                log);
+        ChildProcess child = withOurStandardInput
+                ? ChildProcess.startWithOurStandardInput(command, log)
+                : ChildProcess.start(command, log);
+        return new Program(child.record(), child.onExit(), log);
+    }
+
+    /** @param ended told when it has ended well, before its process may be another program's */
+    static Program run(HiredStandby standby, List<String> arguments, Path log, Runnable ended) {
+        return new Program(standby.process(), standby.run(arguments, log, ended), log);
     }
 
     ProcessRecord process() {

@@ -42,6 +42,18 @@ class JobFolderTest {
                 .isEqualTo(Map.of("send", new ProcessRecord(13, STARTED), "receive", new ProcessRecord(12, STARTED)));
     }
 
+    @Test
+    void programsAtWork_areThoseOfWhichNoEndWasSeen() {
+        JobFolder folder = new JobFolder(home);
+        folder.remember("send", new ProcessRecord(11, STARTED));
+        folder.remember("receive", new ProcessRecord(12, STARTED));
+        folder.rememberEnd("send");
+        assertThat(folder.programs()).containsOnlyKeys("send", "receive");
+        assertThat(folder.programsAtWork()).containsOnlyKeys("receive");
+        folder.remember("send", new ProcessRecord(13, STARTED));
+        assertThat(folder.programsAtWork()).containsOnlyKeys("send", "receive");
+    }
+
     /** What a crash leaves of a file that was being written is not looked at. */
     @Test
     void job_isNotReadFromAPart() throws IOException {

@@ -4,9 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -65,12 +62,7 @@ public final class ChildProcess {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(variable -> variable.startsWith("WINNOW_"));
         try {
-            Files.createDirectories(log.toAbsolutePath().getParent());
-            Files.writeString(
-                    log,
-                    "--- started " + Instant.now().truncatedTo(ChronoUnit.MILLIS) + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            new LogFile(log).begin();
             return new ChildProcess(builder.start());
         } catch (IOException e) {
             throw ExitCode.FAILED.because("cannot start " + command.get(0) + ": " + e.getMessage(), e);

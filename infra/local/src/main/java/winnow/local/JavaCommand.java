@@ -1,10 +1,13 @@
 package winnow.local;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * The command line of a Java program that runs as a process of its own, on the Java that runs this one. The one place
@@ -46,10 +49,28 @@ public record JavaCommand(
         return new JavaCommand(heapMegabytes, true, classPath, properties, mainClass, arguments);
     }
 
+    JavaCommand withArguments(List<String> others) {
+        return new JavaCommand(heapMegabytes, oneThread, classPath, properties, mainClass, others);
+    }
+
     public JavaCommand with(String property, String value) {
         Map<String, String> more = new TreeMap<>(properties);
         more.put(property, value);
         return new JavaCommand(heapMegabytes, oneThread, classPath, more, mainClass, arguments);
+    }
+
+    /**
+     * Tells a process that was started by this command from one of another command or another build. Empty without the
+     * archive, which each build makes anew.
+     */
+    Optional<String> identity() {
+        String archive = System.getProperty(ARCHIVE);
+        if (archive == null) {
+            return Optional.empty();
+        }
+        String build = Path.of(archive).toFile().lastModified() + "\n" + String.join("\n", line());
+        return Optional.of(
+                UUID.nameUUIDFromBytes(build.getBytes(StandardCharsets.UTF_8)).toString());
     }
 
     public List<String> line() {
@@ -86,6 +107,7 @@ public record JavaCommand(
         String archive = System.getProperty(ARCHIVE);
         if (archive != null) {
             line.add("-XX:SharedArchiveFile=" + archive);
+            line.add("-D" + ARCHIVE + "=" + archive); // it may start programs, too
             line.add("-XX:+UnlockDiagnosticVMOptions");
             line.add("-XX:ArchiveRelocationMode=0"); // bin/winnow says why
             // another Java than the one that made it does without, and need not say so

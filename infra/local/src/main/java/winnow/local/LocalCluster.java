@@ -67,6 +67,7 @@ public final class LocalCluster {
      * {@code up}.
      */
     public void down(Consumer<String> talk) {
+        StandbyFolder.in(folder.home()).stopFree();
         if (folder.read().isEmpty()) {
             talk.accept("nothing is running");
             return;

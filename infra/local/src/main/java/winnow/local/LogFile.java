@@ -3,12 +3,26 @@ package winnow.local;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** The end of a process's log, for a message about why the process has ended. */
+/** A process's log, to which it appends: each start begins with a line, and the last one tells why it has ended. */
 public record LogFile(Path path) {
     private static final int ENOUGH_BYTES = 64 << 10;
+
+    /** Writes the line that tells a start from earlier ones. */
+    void begin() throws IOException {
+        Files.createDirectories(path.toAbsolutePath().getParent());
+        Files.writeString(
+                path,
+                "--- started " + Instant.now().truncatedTo(ChronoUnit.MILLIS) + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
 
     /**
      * The last line that says something: neither empty nor, in a stack trace, one of its frames, nor of the frame that a
