@@ -29,6 +29,7 @@ class ArchitectureTest {
 
     /** What ends in results.log is made here: cut, classified, ordered and written. */
     private static final String[] EXACT = {
+        "winnow.protocol.csv..",
         "winnow.protocol.frame..",
         "winnow.sender.cut..",
         "winnow.classifier.pipeline..",

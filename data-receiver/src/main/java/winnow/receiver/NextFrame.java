@@ -31,6 +31,26 @@ public final class NextFrame {
                 + " something other than Winnow's instances wrote it");
     }
 
+    /**
+     * The rows that were sent have to be there, each as a result or as a reject.
+     *
+     * @param results lines that were counted in the frame's results; negative if they do not end
+     * @param rejects likewise in its rejects
+     * @throws LostFrameException if they are not as many as it says
+     */
+    static void requireItsRows(Arrival arrival, ResultsFrame frame, int results, int rejects) {
+        if (results != frame.rows() - frame.rejected() || rejects != frame.rejected()) {
+            throw new LostFrameException("chunk " + frame.number() + " in partition " + arrival.partition()
+                    + " of the results topic, offset " + arrival.offset() + ", was made of " + frame.rows()
+                    + " rows, and brings " + count(results, "results") + " and " + count(rejects, "rejects")
+                    + " where it names " + (frame.rows() - frame.rejected()) + " and " + frame.rejected());
+        }
+    }
+
+    private static String count(int lines, String what) {
+        return lines < 0 ? "half of one of its " + what : lines + " " + what;
+    }
+
     /** Rule 3: only the manifest says that all is there, and then all has to be there. */
     public static void requireAllRows(Manifest manifest, Mark appended) {
         if (manifest.rows() != appended.rows()) {

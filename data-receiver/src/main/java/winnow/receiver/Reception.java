@@ -51,7 +51,12 @@ final class Reception {
     private final Duplicates duplicates;
     private final JobMeter meter;
     private final ThreadTimes times;
+    private final CountedLines resultLines;
+    private final CountedLines rejectLines = new CountedLines(',');
     private WaitingFrames frames;
+    /** Rows that the files hold: before the mark as the index says, from there on as counted. */
+    private long lines;
+
     private Tally tally;
     private long talliedFrom;
     private long committed = NOTHING;
@@ -85,7 +90,9 @@ final class Reception {
         this.nanoTime = nanoTime;
         this.duplicates = new Duplicates(log);
         this.frames = new WaitingFrames(job.partitions(), log.appended().next(), duplicates::add);
+        this.resultLines = new CountedLines(job.format().delimiter());
         this.tally = Tally.of(job);
+        this.lines = log.appended().rows();
         this.progress = progressOf(log.appended());
         this.place = Place.of(frames);
         this.meter = meter;
@@ -135,6 +142,7 @@ final class Reception {
     private void goOnAtTheMark() {
         long next = log.appended().next();
         frames = new WaitingFrames(job.partitions(), next, duplicates::add);
+        lines = log.appended().rows();
         tally = Tally.of(job);
         talliedFrom = log.appended().logBytes();
         topic.start(next);
@@ -184,14 +192,19 @@ final class Reception {
             if (arrival.frame() instanceof Manifest manifest) {
                 return manifest;
             }
-            append(NextFrame.results(arrival));
+            append(arrival);
             meter.tookSince(Stage.WRITE, arrival.appended());
         }
         return null;
     }
 
-    private void append(ResultsFrame frame) {
+    private void append(Arrival arrival) {
+        ResultsFrame frame = NextFrame.results(arrival);
+        int results = resultLines.in(frame.results());
+        int rejects = rejectLines.in(frame.rejects());
+        NextFrame.requireItsRows(arrival, frame, results, rejects);
         log.append(frame);
+        lines += results + rejects;
         tally.add(frame.results());
         meter.wrote(frame.rows(), bytes(frame));
         meter.rejected(frame.rejects());
@@ -240,6 +253,7 @@ final class Reception {
     /** The partial frame is cut off, and with it all that was not safe: it is read again when there is room. */
     private void awaitRoom(DiskFullException full) {
         log.cutBack();
+        lines = log.appended().rows();
         String sentence = full.getMessage() + ": free some, and it goes on by itself at chunk "
                 + log.appended().next();
         standing.diskFull(sentence);
@@ -254,8 +268,8 @@ final class Reception {
         progress = progressOf(log.appended());
     }
 
-    private static Progress progressOf(Mark mark) {
-        return Progress.of(mark.rows(), mark.rejected());
+    private Progress progressOf(Mark mark) {
+        return Progress.received(mark.rows(), mark.rejected(), mark.rows() - lines);
     }
 
     /** How far the log goes, with what an earlier run has appended. Any thread. */

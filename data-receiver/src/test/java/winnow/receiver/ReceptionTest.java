@@ -443,6 +443,27 @@ class ReceptionTest {
     }
 
     @Test
+    void run_countsWhatAFrameBringsInsteadOfBelievingIt() {
+        byte[] reject = "7,7,70,RAGGED,\"\",\"a\nb\",\"x\"\r\n".getBytes(UTF_8);
+        Map<String, String> sentences = Map.of(
+                "row of 1\n", "brings 1 results and 1 rejects where it names 2 and 1",
+                "row of 1\nrow of 1\nrow of 1\n", "brings 3 results and 1 rejects where it names 2 and 1",
+                "row of 1\nrow", "brings half of one of its results and 1 rejects where it names 2 and 1");
+        assertThat(new CountedLines(',').in("row of 1\n\"two\nlines\"\n".getBytes(UTF_8)))
+                .isEqualTo(2);
+        sentences.forEach((lines, sentence) -> {
+            consumer = new MockConsumer<>("none");
+            everyPartitionBeginsAtOffsetZero();
+            Arrays.fill(ends, 0);
+            arrive(results(0), ResultsFrame.seal(1, 1, 2, 3, 1, lines.getBytes(UTF_8), reject), manifest(2));
+            try (ResultsLog log = log()) {
+                LostFrameException loss = lossOf(log);
+                assertThat(loss).hasMessageContaining(sentence);
+            }
+        });
+    }
+
+    @Test
     void run_endsWhenSomebodyElseHasEndedTheJob() {
         standing.ensureAtWork = () -> {
             throw ExitCode.FAILED.because("job 1 has failed: no such classifier");

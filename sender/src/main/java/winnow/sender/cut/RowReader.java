@@ -1,5 +1,6 @@
 package winnow.sender.cut;
 
+import winnow.protocol.csv.RowScanner;
 import winnow.sender.source.RowSource;
 
 /**

@@ -1,4 +1,4 @@
-package winnow.sender.cut;
+package winnow.protocol.csv;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -17,7 +17,7 @@ import java.nio.ByteOrder;
  *     └─ newline: the row ends
  * </pre>
  */
-final class RowScanner {
+public final class RowScanner {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long TOPS = 0x8080808080808080L;
@@ -35,11 +35,11 @@ final class RowScanner {
     private long newlines;
     private long newlinesBeforeQuote;
 
-    RowScanner(char delimiter) {
+    public RowScanner(char delimiter) {
         this.delimiter = (byte) delimiter;
     }
 
-    void startRow() {
+    public void startRow() {
         quoted = false;
         closing = false;
         last = delimiter;
@@ -51,7 +51,7 @@ final class RowScanner {
      *
      * @return index after the newline that ends the row, or -1 if the row does not end before {@code to}
      */
-    int scan(byte[] bytes, int from, int to) {
+    public int scan(byte[] bytes, int from, int to) {
         if (from == to) {
             return -1;
         }
@@ -88,17 +88,17 @@ final class RowScanner {
     }
 
     /** Whether the row, if it ended here, would end within quotes. */
-    boolean inQuotes() {
+    public boolean inQuotes() {
         return quoted && !closing;
     }
 
     /** Newlines within quotes in this row so far. */
-    long newlines() {
+    public long newlines() {
         return newlines;
     }
 
     /** Of these, those before the last field in quotes. */
-    long newlinesBeforeQuote() {
+    public long newlinesBeforeQuote() {
         return newlinesBeforeQuote;
     }
 

@@ -1,4 +1,4 @@
-package winnow.sender.cut;
+package winnow.protocol.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
