@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import winnow.classifier.model.ModelFiles;
+import winnow.hub.view.JobProgress;
 import winnow.local.StandbyPool;
 import winnow.protocol.ExitCode;
 import winnow.protocol.job.JobId;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import winnow.hub.view.JobProgress;
 
 /**
  * One live line on a terminal, drawn over itself; elsewhere a plain line every 10 s, so that a log stays readable; or

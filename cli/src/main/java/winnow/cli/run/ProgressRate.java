@@ -3,6 +3,7 @@ package winnow.cli.run;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import winnow.hub.view.Eta;
+import winnow.hub.view.JobProgress;
 import winnow.hub.view.RowRate;
 
 /** How fast a job goes on, and when it will be done, by the rule of the hub's page. One thread. */

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import winnow.cli.run.JobProgress;
+import winnow.hub.view.JobProgress;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobRecord;
 import winnow.protocol.job.JobState;

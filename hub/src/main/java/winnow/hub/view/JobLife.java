@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import winnow.hub.view.EventView.Kind;
@@ -22,6 +21,7 @@ import winnow.protocol.job.JobState;
 import winnow.protocol.job.JobTotals;
 import winnow.protocol.member.JobFigures;
 import winnow.protocol.member.Member;
+import winnow.protocol.member.Progress;
 import winnow.protocol.member.Role;
 
 /** One job over time, summed up from what its members say. Only to be looked at. One thread. */
@@ -35,6 +35,7 @@ final class JobLife {
     private final ThroughputLine throughput = new ThroughputLine();
     private final Eta eta = new Eta();
     private final Map<String, Contribution> parts = new LinkedHashMap<>();
+    private final JobProgress progress;
     private JobRecord job;
     private @Nullable Instant started;
     private @Nullable Instant over;
@@ -47,6 +48,7 @@ final class JobLife {
 
     JobLife(JobRecord job, Instant now) {
         this.job = job;
+        this.progress = new JobProgress(job.id(), job.spec());
         this.moved = now;
         this.anyMoved = now;
         if (job.state().atWork() || job.state().ended()) {
@@ -103,6 +105,11 @@ final class JobLife {
         return "job " + job.id() + " has ended: " + job.reason();
     }
 
+    void saw(Member member, Progress said) {
+        part(member).saw(said);
+        progress.saw(member);
+    }
+
     Contribution part(Member member) {
         return parts.computeIfAbsent(
                 member.name() + " " + member.started(),
@@ -131,7 +138,7 @@ final class JobLife {
         Counts counts = counts();
         long nowReceived = counts.received();
         throughput.at(now, nowReceived);
-        eta.at(now, counts.classified(), total(counts));
+        eta.at(now, counts.classified(), total());
         List<EventView> happened = new ArrayList<>();
         if (nowReceived > received) {
             if (stalled) {
@@ -226,56 +233,27 @@ final class JobLife {
         return parts(role).max(Comparator.comparing(Contribution::started));
     }
 
-    private long most(Role role, ToLongFunction<Contribution> figure) {
-        return parts(role).mapToLong(figure).max().orElse(0);
-    }
-
     private Counts counts() {
         JobTotals totals = job.totals();
         if (totals != null) {
             return new Counts(totals.rows(), totals.classified(), totals.rows(), totals.rejected(), totals.missing());
         }
-        // instances share the rows; a sender or a receiver that is started again is at it for the whole job
-        long classified =
-                parts(Role.INSTANCE).mapToLong(part -> part.progress().rows()).sum();
-        long in = most(Role.RECEIVER, part -> part.progress().rows());
-        long rejected = most(Role.RECEIVER, part -> part.progress().rejected());
-        long furtherOn = Math.max(classified, in);
-        long sent = sent(furtherOn);
-        return new Counts(sent, Math.min(Math.max(sent, in), furtherOn), in, rejected, 0);
-    }
-
-    /** A sender that has ended no longer says so; to a hub that was started since, it is no less than what was seen further on. */
-    private long sent(long furtherOn) {
-        if (newest(Role.SENDER).isPresent()) {
-            return most(Role.SENDER, part -> part.progress().rows());
-        }
-        return job.spec().input() instanceof JobInput.Generated generated
-                ? Math.min(generated.rows(), furtherOn)
-                : furtherOn;
+        return new Counts(
+                progress.sent(), progress.classified(), progress.received(), progress.rejected(), progress.missing());
     }
 
     /** Rows in the input; null if unknown. */
-    private @Nullable Long total(Counts counts) {
+    private @Nullable Long total() {
         if (job.totals() != null) {
             return job.totals().rows();
         }
-        if (job.spec().input() instanceof JobInput.Generated generated) {
-            return generated.rows();
-        }
-        double read = shareRead();
-        return read == 0 ? null : Math.round(counts.sent() / read);
-    }
-
-    private double shareRead() {
-        return parts(Role.SENDER)
-                .mapToDouble(part -> part.progress().share())
-                .max()
-                .orElse(0);
+        long reckoned = progress.total();
+        boolean known = reckoned > 0 || progress.totalIsExact();
+        return known ? reckoned : null;
     }
 
     private boolean totalIsExact() {
-        return job.totals() != null || job.spec().input() instanceof JobInput.Generated || shareRead() >= 1;
+        return job.totals() != null || progress.totalIsExact();
     }
 
     private static @Nullable Double share(Counts counts, @Nullable Long total) {
@@ -295,7 +273,7 @@ final class JobLife {
 
     JobLine line() {
         Counts counts = counts();
-        Long total = total(counts);
+        Long total = total();
         return new JobLine(
                 job.id(),
                 phase(counts),
@@ -309,7 +287,7 @@ final class JobLife {
 
     JobView view(Instant now, List<MemberView> members, FirstRejects rejects, @Nullable JsonNode report) {
         Counts counts = counts();
-        Long total = total(counts);
+        Long total = total();
         Instant end = over;
         boolean ended = end != null;
         return new JobView(
@@ -331,7 +309,7 @@ final class JobLife {
                 job.state() == JobState.STOPPED && !(job.spec().input() instanceof JobInput.StandardInput),
                 stall(now),
                 throughput.view(ended),
-                FlowOfRows.of(present(members), counts, job.state().atWork(), shareRead(), stalled),
+                FlowOfRows.of(present(members), counts, job.state().atWork(), progress.shareRead(), stalled),
                 Latencies.of(parts.values()),
                 Tables.labels(parts.values(), report),
                 Tables.rejects(newest(Role.RECEIVER), counts.rejected(), rejects),

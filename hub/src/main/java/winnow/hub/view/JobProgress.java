@@ -1,11 +1,13 @@
-package winnow.cli.run;
+package winnow.hub.view;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobInput;
 import winnow.protocol.job.JobSpec;
@@ -20,17 +22,11 @@ import winnow.protocol.member.Role;
 public final class JobProgress {
     private final JobId job;
     private final OptionalLong knownRows;
-    private final Map<Source, Progress> latest = new TreeMap<>();
+    private final Map<Life, Progress> latest = new HashMap<>();
     private Optional<String> trouble = Optional.empty();
 
     /** One life of one member; one that is started again counts from 0. */
-    private record Source(Role role, String name, Instant started) implements Comparable<Source> {
-        @Override
-        public int compareTo(Source other) {
-            int byName = name.compareTo(other.name);
-            return byName != 0 ? byName : started.compareTo(other.started);
-        }
-    }
+    private record Life(Role role, String name, Instant started) {}
 
     public JobProgress(JobId job, JobSpec spec) {
         this.job = job;
@@ -40,65 +36,87 @@ public final class JobProgress {
     }
 
     public void saw(Member member) {
-        Progress progress = member.jobs().get(job);
-        if (progress != null) {
-            latest.put(new Source(member.role(), member.name(), member.started()), progress);
+        Progress said = member.jobs().get(job);
+        if (said != null) {
+            // two ways lead here, and one may be late
+            latest.merge(
+                    new Life(member.role(), member.name(), member.started()),
+                    said,
+                    (before, now) -> now.rows() >= before.rows() ? now : before);
         }
     }
 
     /** What is wrong around the job, beside what its members say. */
-    void note(Optional<String> now) {
+    public void note(Optional<String> now) {
         trouble = now;
     }
 
     /** What holds the job up, in one sentence; empty while it goes on. */
     public Optional<String> waiting() {
-        return trouble.or(() -> latest.entrySet().stream()
-                .filter(entry -> entry.getKey().role() == Role.RECEIVER)
-                .max(Comparator.comparing(entry -> entry.getKey().started()))
-                .map(entry -> entry.getValue().waiting()));
+        return trouble.or(() -> receiver().map(Progress::waiting));
     }
 
     /** A sender that has ended no longer says so; to who looks only now, it is no less than what was seen further on. */
     public long sent() {
-        boolean seen = latest.keySet().stream().anyMatch(source -> source.role() == Role.SENDER);
+        boolean seen = latest.keySet().stream().anyMatch(life -> life.role() == Role.SENDER);
         return seen
-                ? rows(Role.SENDER)
-                : Math.min(knownRows.orElse(Long.MAX_VALUE), Math.max(rows(Role.INSTANCE), received()));
+                ? most(Role.SENDER, Progress::rows)
+                : Math.min(knownRows.orElse(Long.MAX_VALUE), Math.max(classifiedByInstances(), received()));
     }
 
     /** Of an instance that has died nothing is heard; but what has been received was classified. */
     public long classified() {
-        return Math.max(received(), Math.min(sent(), rows(Role.INSTANCE)));
+        return Math.max(received(), Math.min(sent(), classifiedByInstances()));
+    }
+
+    /** Instances share the rows; a sender or a receiver that is started again is at it for the whole job. */
+    private long classifiedByInstances() {
+        return of(Role.INSTANCE).mapToLong(Progress::rows).sum();
     }
 
     public long received() {
-        return rows(Role.RECEIVER);
+        return most(Role.RECEIVER, Progress::rows);
     }
 
     public long rejected() {
-        return latest.entrySet().stream()
-                .filter(entry -> entry.getKey().role() == Role.RECEIVER)
-                .mapToLong(entry -> entry.getValue().rejected())
-                .max()
-                .orElse(0);
+        return most(Role.RECEIVER, Progress::rejected);
+    }
+
+    /** See {@link Progress#missing}. */
+    long missing() {
+        return receiver().map(Progress::missing).orElse(0L);
     }
 
     /** Rows in the input: known for generated rows, else reckoned from the share of it that was read; 0 if unknown. */
     public long total() {
-        double share = latest.entrySet().stream()
-                .filter(entry -> entry.getKey().role() == Role.SENDER)
-                .mapToDouble(entry -> entry.getValue().share())
-                .max()
-                .orElse(0);
+        double share = shareRead();
         return knownRows.orElseGet(() -> share == 0 ? 0 : Math.round(sent() / share));
     }
 
-    private long rows(Role role) {
-        var rows = latest.entrySet().stream()
+    boolean totalIsExact() {
+        return knownRows.isPresent() || shareRead() >= 1;
+    }
+
+    /** How much of the input was read, from 0 to 1. */
+    double shareRead() {
+        return of(Role.SENDER).mapToDouble(Progress::share).max().orElse(0);
+    }
+
+    private Stream<Progress> of(Role role) {
+        return latest.entrySet().stream()
                 .filter(entry -> entry.getKey().role() == role)
-                .mapToLong(entry -> entry.getValue().rows());
-        // instances share the rows; a sender or a receiver that is started again is at it for the whole job
-        return role == Role.INSTANCE ? rows.sum() : rows.max().orElse(0);
+                .map(Map.Entry::getValue);
+    }
+
+    private long most(Role role, ToLongFunction<Progress> figure) {
+        return of(role).mapToLong(figure).max().orElse(0);
+    }
+
+    /** What the newest one says. */
+    private Optional<Progress> receiver() {
+        return latest.entrySet().stream()
+                .filter(entry -> entry.getKey().role() == Role.RECEIVER)
+                .max(Comparator.comparing(entry -> entry.getKey().started()))
+                .map(Map.Entry::getValue);
     }
 }

@@ -136,7 +136,7 @@ public final class LiveViews implements Views {
         member.jobs().forEach((id, progress) -> {
             JobLife job = jobs.get(id);
             if (job != null) {
-                job.part(member).saw(progress);
+                job.saw(member, progress);
             }
         });
     }

@@ -118,6 +118,15 @@ class LiveViewsTest {
     }
 
     @Test
+    void missing_isWhatTheReceiverHasNotCounted() {
+        cluster.views.saw(job(10_000), cluster.now);
+        cluster.says("receiver", Role.RECEIVER, Progress.received(3000, 10, 0));
+        assertThat(cluster.view().counts().missing()).isZero();
+        cluster.says("receiver", Role.RECEIVER, Progress.received(3500, 10, 2));
+        assertThat(cluster.view().counts().missing()).isEqualTo(2);
+    }
+
+    @Test
     void stall_isNamedWithTheChunkItWaitsFor_andEndsWhenRowsCome() {
         cluster.views.saw(job(1_000_000), cluster.now);
         cluster.flows(3, 1000);

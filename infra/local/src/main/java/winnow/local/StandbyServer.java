@@ -51,7 +51,7 @@ public final class StandbyServer {
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(socket));
             Runtime.getRuntime().addShutdownHook(new Thread(this::terminated, "standby-terminated"));
-            endWhenForgotten();
+            closeWhenForgotten(server);
             boolean free = true;
             while (free) {
                 try (StandbyLine line = new StandbyLine(server.accept())) {
@@ -59,7 +59,7 @@ public final class StandbyServer {
                     free = work(line);
                     busy = false;
                 } catch (IOException e) {
-                    return; // whoever called is gone
+                    return; // whoever called is gone, or nobody can call any more
                 }
             }
         }
@@ -126,19 +126,20 @@ public final class StandbyServer {
         }
     }
 
-    private void endWhenForgotten() {
+    /** Nobody can call it then, and nobody would end it. */
+    private void closeWhenForgotten(ServerSocketChannel server) {
         Thread watch = new Thread(
                 () -> {
                     int looks = 0;
-                    while (looks < 2) {
-                        try {
+                    try {
+                        while (looks < 2) {
                             Thread.sleep(LOOK.toMillis());
-                        } catch (InterruptedException e) {
-                            return;
+                            looks = busy || folder.isOffered(ourselves) ? 0 : looks + 1;
                         }
-                        looks = busy || folder.isOffered(ourselves) ? 0 : looks + 1;
+                        server.close();
+                    } catch (InterruptedException | IOException e) {
+                        // it waits on, until it is killed
                     }
-                    System.exit(0);
                 },
                 "standby-forgotten");
         watch.setDaemon(true);
