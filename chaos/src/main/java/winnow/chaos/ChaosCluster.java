@@ -114,11 +114,15 @@ final class ChaosCluster implements AutoCloseable {
         return process.hasNonNull("pid") ? Optional.of(process.get("pid").asLong()) : Optional.empty();
     }
 
-    /** The process of the job's sender ({@code send}) or receiver ({@code receive}). */
+    /** The process of the job's sender ({@code send}) or receiver ({@code receive}), unless it is known to have ended. */
     Optional<Long> programPid(String job, String verb) {
-        return pid(read(jobs().resolve(job).resolve("programs.json"))
-                .path("programs")
-                .path(verb));
+        JsonNode programs = read(jobs().resolve(job).resolve("programs.json"));
+        for (JsonNode ended : programs.path("ended")) {
+            if (ended.asText().equals(verb)) {
+                return Optional.empty();
+            }
+        }
+        return pid(programs.path("programs").path(verb));
     }
 
     private JsonNode state() {
