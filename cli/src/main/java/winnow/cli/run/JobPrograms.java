@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import winnow.cli.option.HomeOption;
 import winnow.cli.option.WinnowProcess;
 import winnow.local.ClusterView;
@@ -109,12 +110,14 @@ public final class JobPrograms {
         Path log = path().resolve(verb + ".log");
         Optional<HiredStandby> hired =
                 withOurStandardInput || !standby.fits(command) ? Optional.empty() : standby.hire();
-        if (hired.isPresent()) {
-            folder.remember(verb, hired.get().process());
-            return Program.run(hired.get(), arguments, log, () -> folder.rememberEnd(verb));
-        }
-        Program program = Program.start(command.line(), log, withOurStandardInput);
+        CompletableFuture<Void> remembered = new CompletableFuture<>();
+        Program program = hired.map(standby -> Program.run(standby, arguments, log, () -> {
+                    remembered.join(); // it may be done before that
+                    folder.rememberEnd(verb);
+                }))
+                .orElseGet(() -> Program.start(command.line(), log, withOurStandardInput));
         folder.remember(verb, program.process());
+        remembered.complete(null);
         return program;
     }
 }

@@ -87,25 +87,30 @@ public final class HiredStandby {
     }
 
     /**
-     * Has it run a program. Once.
+     * Has it run a program, which begins whatever becomes of us. Once.
      *
      * @param log where all that the program prints is appended, after a line that tells this start from earlier ones
      * @param ended told when the program has ended well, and before the process may be another's
      * @return completes with the program's exit code, once the process waits again or is gone
      */
     public CompletableFuture<Integer> run(List<String> arguments, Path log, Runnable ended) {
-        CompletableFuture<Integer> exit = new CompletableFuture<>();
         Assignment assignment =
                 new Assignment(standby, arguments, log.toAbsolutePath().toString());
-        daemon("standby-" + standby.process().pid(), () -> exit.complete(exitCode(assignment, ended)));
+        try {
+            new LogFile(log).begin();
+            line.write(new String(Json.write(assignment), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            line.close();
+            return CompletableFuture.completedFuture(KILLED);
+        }
+        CompletableFuture<Integer> exit = new CompletableFuture<>();
+        daemon("standby-" + standby.process().pid(), () -> exit.complete(exitCode(ended)));
         return exit;
     }
 
-    private int exitCode(Assignment assignment, Runnable ended) {
+    private int exitCode(Runnable ended) {
         int code = KILLED;
         try (line) {
-            new LogFile(Path.of(assignment.log())).begin();
-            line.write(new String(Json.write(assignment), StandardCharsets.UTF_8));
             String said = line.read();
             if (said != null) {
                 code = Integer.parseInt(said);
