@@ -32,6 +32,7 @@ record StandbyFolder(Path path) {
     private static final int LONGEST_ADDRESS_BYTES = 103;
 
     private static final String FREE = ".json";
+    private static final String LISTENS = ".sock";
 
     static StandbyFolder in(Path home) {
         return new StandbyFolder(home.toAbsolutePath().normalize().resolve("standby"));
@@ -43,7 +44,7 @@ record StandbyFolder(Path path) {
     }
 
     Path socket(long pid) {
-        return path.resolve(pid + ".sock");
+        return path.resolve(pid + LISTENS);
     }
 
     private Path freeFile(long pid) {
@@ -87,6 +88,7 @@ record StandbyFolder(Path path) {
 
     /** Those that are free and alive, the one that has lived longest first; what others have left is cleared away. */
     List<Standby> free() {
+        clearSockets();
         List<Standby> free = new ArrayList<>();
         for (Path file : files(FREE)) {
             read(file).ifPresent(standby -> {
@@ -99,6 +101,17 @@ record StandbyFolder(Path path) {
         }
         free.sort(Comparator.comparing(standby -> standby.process().started()));
         return free;
+    }
+
+    /** One that is killed cannot take its socket away. */
+    private void clearSockets() {
+        for (Path socket : files(LISTENS)) {
+            String name = socket.getFileName().toString();
+            long pid = Long.parseLong(name.substring(0, name.length() - LISTENS.length()));
+            if (ProcessHandle.of(pid).isEmpty()) {
+                clear(pid);
+            }
+        }
     }
 
     /** Ends all that are free, and returns when they are gone. */

@@ -128,6 +128,14 @@ final class StandbyPoolTest {
         assertThat(exitCode(first)).isEqualTo(128 + 9);
         assertThat(exitCode(second)).isEqualTo(128 + 15);
         awaitEnd(told.process());
+        awaitEnd(killed.process());
+        while (ProcessHandle.of(killed.process().pid()).isPresent()) {
+            Thread.onSpinWait(); // its parent has yet to notice
+        }
+        assertThat(free()).isEmpty();
+        assertThat(StandbyFolder.in(home).socket(killed.process().pid()))
+                .as("left by the killed one")
+                .doesNotExist();
     }
 
     private void awaitLine(String log, String start) throws IOException {
