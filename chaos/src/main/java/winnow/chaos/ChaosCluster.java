@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import winnow.cli.run.JobFolder;
+import winnow.local.ProcessRecord;
 import winnow.protocol.kafka.Json;
 
 /** A cluster of {@code bin/winnow} in a home of its own, driven as one operator drives it: one thing at a time. */
@@ -116,13 +118,9 @@ final class ChaosCluster implements AutoCloseable {
 
     /** The process of the job's sender ({@code send}) or receiver ({@code receive}), unless it is known to have ended. */
     Optional<Long> programPid(String job, String verb) {
-        JsonNode programs = read(jobs().resolve(job).resolve("programs.json"));
-        for (JsonNode ended : programs.path("ended")) {
-            if (ended.asText().equals(verb)) {
-                return Optional.empty();
-            }
-        }
-        return pid(programs.path("programs").path(verb));
+        return Optional.ofNullable(
+                        new JobFolder(jobs().resolve(job)).programsAtWork().get(verb))
+                .map(ProcessRecord::pid);
     }
 
     private JsonNode state() {

@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import winnow.cli.run.JobFolder;
 import winnow.cli.status.JobStatus;
+import winnow.local.ProcessRecord;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobRecord;
 import winnow.protocol.kafka.ClientSettings;
@@ -96,7 +98,11 @@ final class TestJob {
     }
 
     Path file(String name) {
-        return winnow.home().resolve("jobs").resolve(id.text()).resolve(name);
+        return folder().resolve(name);
+    }
+
+    private Path folder() {
+        return winnow.home().resolve("jobs").resolve(id.text());
     }
 
     BinWinnow.Result resume() {
@@ -116,12 +122,8 @@ final class TestJob {
 
     /** One that has ended well may have left its process to another. */
     private boolean isAtWork(String program) {
-        for (JsonNode ended : json(file("programs.json")).path("ended")) {
-            if (ended.asText().equals(program)) {
-                return false;
-            }
-        }
-        return Signal.isAlive(pid(program));
+        ProcessRecord process = new JobFolder(folder()).programsAtWork().get(program);
+        return process != null && process.alive();
     }
 
     private static JsonNode json(Path file) {

@@ -142,7 +142,6 @@ final class Reception {
     private void goOnAtTheMark() {
         long next = log.appended().next();
         frames = new WaitingFrames(job.partitions(), next, duplicates::add);
-        lines = log.appended().rows();
         tally = Tally.of(job);
         talliedFrom = log.appended().logBytes();
         topic.start(next);

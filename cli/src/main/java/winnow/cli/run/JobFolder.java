@@ -94,7 +94,7 @@ public record JobFolder(Path path) {
     }
 
     /** Those of which nobody has seen how they ended. */
-    Map<String, ProcessRecord> programsAtWork() {
+    public Map<String, ProcessRecord> programsAtWork() {
         Programs known = known();
         Map<String, ProcessRecord> atWork = new TreeMap<>(known.programs());
         atWork.keySet().removeAll(known.ended());

@@ -111,7 +111,7 @@ public final class JobPrograms {
         Optional<HiredStandby> hired =
                 withOurStandardInput || !standby.fits(command) ? Optional.empty() : standby.hire();
         CompletableFuture<Void> remembered = new CompletableFuture<>();
-        Program program = hired.map(standby -> Program.run(standby, arguments, log, () -> {
+        Program program = hired.map(waiting -> Program.run(waiting, arguments, log, () -> {
                     remembered.join(); // it may be done before that
                     folder.rememberEnd(verb);
                 }))

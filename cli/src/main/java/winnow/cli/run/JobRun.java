@@ -40,11 +40,11 @@ public final class JobRun implements AutoCloseable {
     private final JobObserver observer;
     private final CompactedTopic.Reader<JobRecord> jobs;
     private final CompactedTopic.Reader<Member> members;
-    private Instant nextReserve = Instant.now().plus(RESERVE);
     private final Restarts senderRestarts = new Restarts();
     private final Restarts receiverRestarts = new Restarts();
     private @Nullable JobRecord latest;
     private boolean reported;
+    private Instant nextReserve = Instant.now().plus(RESERVE);
     private volatile boolean interrupted;
 
     /**
@@ -70,7 +70,7 @@ public final class JobRun implements AutoCloseable {
         this.programs = programs;
         this.surroundings = surroundings;
         this.line = line;
-        this.progress = new JobProgress(id, spec);
+        this.progress = new JobProgress(id, spec.input());
         this.observer = new JobObserver(id, programs.path());
         this.jobs = new CompactedTopic<>(settings, Topics.JOBS, JobRecord.class).reader();
         this.members = new CompactedTopic<>(settings, Topics.MEMBERS, Member.class).reader();

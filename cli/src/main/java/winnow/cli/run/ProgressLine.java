@@ -72,14 +72,14 @@ public final class ProgressLine {
     }
 
     public static String text(JobProgress progress, ProgressRate rate) {
-        long total = progress.total();
+        Long total = progress.total();
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
                 "sent %,d  classified %,d  received %,d",
                 progress.sent(),
                 progress.classified(),
                 progress.received()));
-        if (total > 0) {
+        if (total != null && total > 0) {
             line.append(String.format(
                     Locale.ROOT, " of %,d (%d%%)", total, Math.min(100, 100 * progress.received() / total)));
         }

@@ -13,7 +13,7 @@ public final class ProgressRate {
 
     public void at(Instant now, JobProgress progress) {
         received.at(now, progress.received());
-        eta.at(now, progress.classified(), total(progress));
+        eta.at(now, progress.classified(), progress.total());
     }
 
     double perSecond() {
@@ -21,10 +21,6 @@ public final class ProgressRate {
     }
 
     @Nullable Double etaSeconds(JobProgress progress) {
-        return eta.seconds(progress.classified(), progress.received(), total(progress));
-    }
-
-    private static @Nullable Long total(JobProgress progress) {
-        return progress.total() == 0 ? null : progress.total();
+        return eta.seconds(progress.classified(), progress.received(), progress.total());
     }
 }

@@ -3,6 +3,7 @@ package winnow.cli.status;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import winnow.hub.view.JobProgress;
 import winnow.protocol.job.JobId;
@@ -34,12 +35,12 @@ public record JobStatus(
             long rows = totals.rows();
             return new JobStatus(job.id(), job.state(), rows, rows, totals.classified(), rows, totals.rejected(), null);
         }
-        JobProgress progress = new JobProgress(job.id(), job.spec());
+        JobProgress progress = new JobProgress(job.id(), job.spec().input());
         members.forEach(progress::saw);
         return new JobStatus(
                 job.id(),
                 job.state(),
-                progress.total(),
+                Objects.requireNonNullElse(progress.total(), 0L),
                 progress.sent(),
                 progress.classified(),
                 progress.received(),

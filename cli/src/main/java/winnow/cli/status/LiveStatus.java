@@ -72,7 +72,9 @@ public final class LiveStatus implements AutoCloseable {
         member.jobs().keySet().forEach(id -> {
             JobRecord job = jobs.get(id.text());
             if (job != null) {
-                progress.computeIfAbsent(id.text(), text -> new JobProgress(id, job.spec()))
+                progress.computeIfAbsent(
+                                id.text(),
+                                text -> new JobProgress(id, job.spec().input()))
                         .saw(member);
             }
         });
@@ -98,7 +100,8 @@ public final class LiveStatus implements AutoCloseable {
 
     private String live(JobRecord job, Instant now) {
         String id = job.id().text();
-        JobProgress done = progress.computeIfAbsent(id, text -> new JobProgress(job.id(), job.spec()));
+        JobProgress done = progress.computeIfAbsent(
+                id, text -> new JobProgress(job.id(), job.spec().input()));
         ProgressRate rateOfAll = rates.computeIfAbsent(id, text -> new ProgressRate());
         rateOfAll.at(now, done);
         StringBuilder text =

@@ -9,13 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import winnow.hub.view.JobProgress;
-import winnow.protocol.job.CsvFormat;
-import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobInput;
-import winnow.protocol.job.JobSpec;
-import winnow.protocol.job.ModelSpec;
-import winnow.protocol.job.RejectLimit;
 import winnow.protocol.member.Member;
 import winnow.protocol.member.Progress;
 import winnow.protocol.member.Role;
@@ -25,22 +20,7 @@ class ProgressLineTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:24:10Z");
 
     private final StringWriter written = new StringWriter();
-    private final JobProgress progress = progress(new JobInput.Files(List.of("/in.csv"), List.of(1000L)));
-
-    private static JobProgress progress(JobInput input) {
-        return new JobProgress(
-                JOB,
-                new JobSpec(
-                        input,
-                        new CsvFormat(',', true, List.of("a")),
-                        CutRule.DEFAULT,
-                        ModelSpec.of("blackbox", Map.of()),
-                        RejectLimit.ANY,
-                        JobSpec.DEFAULT_TIME_LIMIT,
-                        12,
-                        List.of("b"),
-                        null));
-    }
+    private final JobProgress progress = new JobProgress(JOB, new JobInput.Files(List.of("/in.csv"), List.of(1000L)));
 
     private static Member member(String name, Role role, Instant started, long rows, double share) {
         return Member.of(name, role, "host", 1, started, NOW, Map.of(JOB, Progress.sent(rows, 0, share)));

@@ -48,7 +48,7 @@ final class JobLife {
 
     JobLife(JobRecord job, Instant now) {
         this.job = job;
-        this.progress = new JobProgress(job.id(), job.spec());
+        this.progress = new JobProgress(job.id(), job.spec().input());
         this.moved = now;
         this.anyMoved = now;
         if (job.state().atWork() || job.state().ended()) {
@@ -247,9 +247,7 @@ final class JobLife {
         if (job.totals() != null) {
             return job.totals().rows();
         }
-        long reckoned = progress.total();
-        boolean known = reckoned > 0 || progress.totalIsExact();
-        return known ? reckoned : null;
+        return progress.total();
     }
 
     private boolean totalIsExact() {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobInput;
-import winnow.protocol.job.JobSpec;
 import winnow.protocol.member.Member;
 import winnow.protocol.member.Progress;
 import winnow.protocol.member.Role;
@@ -28,9 +28,9 @@ public final class JobProgress {
     /** One life of one member; one that is started again counts from 0. */
     private record Life(Role role, String name, Instant started) {}
 
-    public JobProgress(JobId job, JobSpec spec) {
+    public JobProgress(JobId job, JobInput input) {
         this.job = job;
-        this.knownRows = spec.input() instanceof JobInput.Generated generated
+        this.knownRows = input instanceof JobInput.Generated generated
                 ? OptionalLong.of(generated.rows())
                 : OptionalLong.empty();
     }
@@ -87,10 +87,13 @@ public final class JobProgress {
         return receiver().map(Progress::missing).orElse(0L);
     }
 
-    /** Rows in the input: known for generated rows, else reckoned from the share of it that was read; 0 if unknown. */
-    public long total() {
+    /** Rows in the input: known for generated rows, else reckoned from the share of it that was read; null if unknown. */
+    public @Nullable Long total() {
+        if (knownRows.isPresent()) {
+            return knownRows.getAsLong();
+        }
         double share = shareRead();
-        return knownRows.orElseGet(() -> share == 0 ? 0 : Math.round(sent() / share));
+        return share == 0 ? null : Math.round(sent() / share);
     }
 
     boolean totalIsExact() {

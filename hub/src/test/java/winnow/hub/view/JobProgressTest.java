@@ -6,13 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import winnow.protocol.job.CsvFormat;
-import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobInput;
-import winnow.protocol.job.JobSpec;
-import winnow.protocol.job.ModelSpec;
-import winnow.protocol.job.RejectLimit;
 import winnow.protocol.member.Member;
 import winnow.protocol.member.Progress;
 import winnow.protocol.member.Role;
@@ -21,22 +16,7 @@ class JobProgressTest {
     private static final JobId JOB = new JobId("20261123-092410-123k7");
     private static final Instant NOW = Instant.parse("2026-11-23T09:24:10Z");
 
-    private final JobProgress progress = progress(new JobInput.Files(List.of("/in.csv"), List.of(1000L)));
-
-    private static JobProgress progress(JobInput input) {
-        return new JobProgress(
-                JOB,
-                new JobSpec(
-                        input,
-                        new CsvFormat(',', true, List.of("a")),
-                        CutRule.DEFAULT,
-                        ModelSpec.of("blackbox", Map.of()),
-                        RejectLimit.ANY,
-                        JobSpec.DEFAULT_TIME_LIMIT,
-                        12,
-                        List.of("b"),
-                        null));
-    }
+    private final JobProgress progress = new JobProgress(JOB, new JobInput.Files(List.of("/in.csv"), List.of(1000L)));
 
     private static Member member(String name, Role role, Instant started, long rows, double share) {
         return Member.of(name, role, "host", 1, started, NOW, Map.of(JOB, Progress.sent(rows, 0, share)));
@@ -55,7 +35,7 @@ class JobProgressTest {
         assertThat(progress.classified()).isEqualTo(550);
         assertThat(progress.received()).isEqualTo(400);
         assertThat(progress.total()).isEqualTo(4000);
-        assertThat(progress(new JobInput.Generated(77, 1)).total()).isEqualTo(77);
+        assertThat(new JobProgress(JOB, new JobInput.Generated(77, 1)).total()).isEqualTo(77);
     }
 
     @Test
@@ -74,7 +54,7 @@ class JobProgressTest {
         assertThat(progress.sent()).isEqualTo(400);
         assertThat(progress.classified()).as("by instances that have died, too").isEqualTo(400);
 
-        JobProgress small = progress(new JobInput.Generated(77, 1));
+        JobProgress small = new JobProgress(JOB, new JobInput.Generated(77, 1));
         small.saw(member("instance-1", Role.INSTANCE, NOW, 90, 0));
         assertThat(small.sent()).as("some of them twice").isEqualTo(77);
     }

@@ -53,7 +53,14 @@ public final class HiredStandby {
     }
 
     private static boolean answers(StandbyLine line) {
-        CompletableFuture<@Nullable String> first = inBackground("standby-answers", line);
+        CompletableFuture<@Nullable String> first = new CompletableFuture<>();
+        daemon("standby-answers", () -> {
+            try {
+                first.complete(line.read());
+            } catch (IOException e) {
+                first.complete(null);
+            }
+        });
         try {
             return StandbyLine.HERE.equals(first.get(ANSWERS.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException | TimeoutException e) {
@@ -62,18 +69,6 @@ public final class HiredStandby {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private static CompletableFuture<@Nullable String> inBackground(String name, StandbyLine line) {
-        CompletableFuture<@Nullable String> read = new CompletableFuture<>();
-        daemon(name, () -> {
-            try {
-                read.complete(line.read());
-            } catch (IOException e) {
-                read.complete(null);
-            }
-        });
-        return read;
     }
 
     private static void daemon(String name, Runnable work) {

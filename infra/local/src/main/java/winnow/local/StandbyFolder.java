@@ -28,7 +28,7 @@ import winnow.protocol.kafka.Json;
  */
 record StandbyFolder(Path path) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** What Linux has room for in the address of a socket, without the byte that ends it; macOS has 103. */
+    /** So many bytes macOS has room for in the address of a socket; Linux has 107. */
     private static final int LONGEST_ADDRESS_BYTES = 103;
 
     private static final String FREE = ".json";
