@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What others do to a job that is at work: give it up, or work on it too. */
 class CancelIT {
-    private static final String[] JOB = {"--rows", "300000", "--seed", "9", "--slowness", "200"};
+    private static final WaitingJob JOB = WaitingJob.of(60_000);
     /** Not done before it is cancelled, however busy the machine is. */
     private static final String[] LONG_JOB = {"--rows", "1000000", "--seed", "9", "--slowness", "2000"};
 
@@ -57,10 +57,8 @@ class CancelIT {
 
     @Test
     void aSecondReceiver_isRefused() {
-        assertThat(winnow.run("classify", JOB[0], JOB[1], JOB[2], JOB[3], JOB[4], JOB[5], "direct.log")
-                        .exitCode())
-                .isZero();
-        TestJob job = TestJob.start(winnow, cluster, JOB);
+        Path oracle = JOB.oracle(winnow);
+        TestJob job = TestJob.start(winnow, cluster, JOB.arguments());
         job.awaitMoreReceived(0);
         // so that the job does not end meanwhile
         Signal.STOP.send(cluster.instancePid(1));
@@ -73,7 +71,7 @@ class CancelIT {
         Signal.CONT.send(cluster.instancePid(1));
         Signal.CONT.send(cluster.instancePid(2));
 
-        job.assertDone(job.run().await(), winnow.file("direct.log"));
+        job.assertDone(job.run().await(), oracle);
     }
 
     private static void assertRefused(BinWinnow.Result result, String sentence) {

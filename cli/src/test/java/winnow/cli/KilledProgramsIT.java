@@ -16,9 +16,7 @@ import winnow.protocol.member.Member;
 
 /** Programs of a job die, or sleep for so long that they count as dead; the run ends well, with the same bytes. */
 class KilledProgramsIT {
-    private static final String[] JOB = {"--rows", "200000", "--seed", "6", "--slowness", "200"};
-    /** So many that they are not sent in a moment. */
-    private static final String[] MANY_ROWS = {"--rows", "1000000", "--seed", "6", "--slowness", "20"};
+    private static final WaitingJob JOB = WaitingJob.of(60_000);
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
@@ -32,15 +30,8 @@ class KilledProgramsIT {
     @BeforeAll
     static void up() throws IOException {
         winnow = new BinWinnow(folder);
-        oracle = oracle(JOB, "direct.log");
+        oracle = JOB.oracle(winnow);
         cluster = new TestCluster(winnow, 2);
-    }
-
-    private static Path oracle(String[] job, String name) {
-        assertThat(winnow.run("classify", job[0], job[1], job[2], job[3], job[4], job[5], name)
-                        .exitCode())
-                .isZero();
-        return winnow.file(name);
     }
 
     @AfterAll
@@ -50,19 +41,18 @@ class KilledProgramsIT {
 
     @Test
     void theSender_isStartedAgain() {
-        Path many = oracle(MANY_ROWS, "many.log");
-        TestJob job = TestJob.start(winnow, cluster, MANY_ROWS);
+        TestJob job = TestJob.start(winnow, cluster, JOB.arguments());
         job.awaitSending();
         long sender = job.pid("send");
         Signal.kill(sender);
-        job.assertDone(job.run().await(), many);
+        job.assertDone(job.run().await(), oracle);
         assertThat(job.pid("send")).isNotEqualTo(sender);
     }
 
     /** The instances are held, so that the job cannot end before the second receiver is killed too. */
     @Test
     void theReceiver_isStartedAgain() {
-        TestJob job = TestJob.start(winnow, cluster, JOB);
+        TestJob job = TestJob.start(winnow, cluster, JOB.arguments());
         job.awaitMoreReceived(0);
         long first = job.pid("receive");
         Signal.STOP.send(cluster.instancePid(1));
@@ -91,7 +81,7 @@ class KilledProgramsIT {
     /** Longer than a member may be silent. */
     @Test
     void theReceiver_sleeps() {
-        TestJob job = TestJob.start(winnow, cluster, JOB);
+        TestJob job = TestJob.start(winnow, cluster, JOB.arguments());
         job.awaitMoreReceived(0);
         long receiver = job.pid("receive");
         Signal.STOP.send(receiver);
@@ -107,7 +97,7 @@ class KilledProgramsIT {
     /** Both wake up as zombies: their sessions are over, and what they had under way is no longer theirs to finish. */
     @Test
     void theInstances_sleepBeyondTheirSessions() {
-        TestJob job = TestJob.start(winnow, cluster, JOB);
+        TestJob job = TestJob.start(winnow, cluster, JOB.arguments());
         job.awaitMoreReceived(0);
         try (KafkaEyes kafka = new KafkaEyes(cluster.bootstrap())) {
             String group = Topics.application(job.id(), Attempt.FIRST);
@@ -127,7 +117,7 @@ class KilledProgramsIT {
     /** One wakes up when the other has its partitions. */
     @Test
     void anInstance_sleepsWhileTheOtherTakesOver() {
-        TestJob job = TestJob.start(winnow, cluster, JOB);
+        TestJob job = TestJob.start(winnow, cluster, JOB.arguments());
         job.awaitMoreReceived(0);
         try (KafkaEyes kafka = new KafkaEyes(cluster.bootstrap())) {
             String group = Topics.application(job.id(), Attempt.FIRST);
@@ -151,7 +141,7 @@ class KilledProgramsIT {
     /** The figure is for people: on a busy machine it says little. But nobody may wait for the dead one's transaction. */
     @Test
     void anInstance_isKilledAndTheOtherTakesOver() {
-        TestJob job = TestJob.start(winnow, cluster, JOB);
+        TestJob job = TestJob.start(winnow, cluster, JOB.arguments());
         job.awaitMoreReceived(0);
         Signal.kill(cluster.instancePid(2));
         long rows = 0;

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,13 +28,10 @@ class ResumeInputIT {
     @BeforeAll
     static void up() throws IOException {
         winnow = new BinWinnow(folder);
-        assertThat(winnow.run("generate", "--rows", "120000", "in.csv").exitCode())
+        assertThat(winnow.run("generate", "--rows", "60000", "in.csv").exitCode())
                 .isZero();
         input = winnow.file("in.csv");
-        assertThat(winnow.run("classify", "--slowness", "200", "in.csv", "direct.log")
-                        .exitCode())
-                .isZero();
-        oracle = winnow.file("direct.log");
+        oracle = new WaitingJob(List.of(input.toString())).oracle(winnow);
         cluster = new TestCluster(winnow, 2);
     }
 
@@ -45,7 +44,7 @@ class ResumeInputIT {
     @Test
     void aChangedFile_isRefusedUntilTheOldOneIsBack() throws IOException {
         byte[] old = Files.readAllBytes(input);
-        TestJob job = stopped(TestJob.start(winnow, cluster, "--slowness", "200", "--input", input.toString()));
+        TestJob job = stopped(TestJob.start(winnow, cluster, from(input.toString())));
         try (KafkaEyes kafka = new KafkaEyes(cluster.bootstrap())) {
             kafka.deleteTopics(kafka.topicsOf(job.id()));
             Await.that(
@@ -75,20 +74,20 @@ class ResumeInputIT {
 
     @Test
     void standardInput_isKeptForTheResume() {
-        TestJob job = stopped(TestJob.startWith(input, winnow, cluster, "--slowness", "200", "--input", "-"));
+        TestJob job = stopped(TestJob.startWith(input, winnow, cluster, from("-")));
         job.assertDone(job.resume(), oracle);
     }
 
     @Test
     void standardInputThatIsNotKept_givesTheSameBytes() {
-        TestJob job = TestJob.startWith(input, winnow, cluster, "--slowness", "200", "--input", "-", "--no-spool");
+        TestJob job = TestJob.startWith(input, winnow, cluster, from("-", "--no-spool"));
         job.assertDone(job.run().await(), oracle);
         assertThat(job.file("input.csv")).doesNotExist();
     }
 
     @Test
     void standardInputThatIsNotKept_cannotBeReadAgain() {
-        TestJob job = TestJob.startWith(input, winnow, cluster, "--slowness", "200", "--input", "-", "--no-spool");
+        TestJob job = TestJob.startWith(input, winnow, cluster, from("-", "--no-spool"));
         job.awaitMoreReceived(0);
         Signal.TERM.send(job.run().pid());
         BinWinnow.Result stopped = job.run().await();
@@ -101,6 +100,12 @@ class ResumeInputIT {
                 .contains("kept no copy")
                 .contains("--no-spool")
                 .contains("run it again");
+    }
+
+    private static String[] from(String input, String... others) {
+        List<String> rows = new ArrayList<>(List.of("--input", input));
+        rows.addAll(List.of(others));
+        return new WaitingJob(rows).arguments();
     }
 
     private static TestJob stopped(TestJob job) {

@@ -46,15 +46,9 @@ import winnow.protocol.kafka.Json;
 
 /** Whole jobs where nothing is plain and all that is not granted is denied, and whoever tries to get around that. */
 class SecurityIT {
-    private static final String[] JOB = {"--rows", "60000", "--seed", "4", "--slowness", "200"};
+    private static final String[] JOB = {"--rows", "60000", "--seed", "4"};
 
-    private static final String[] LONG_ROWS = {"--rows", "60000", "--seed", "4"};
-
-    /**
-     * What makes it last a minute and more on a machine of any speed: a model that does nothing but wait. Its sender is there
-     * nearly as long, and asks how far the receiver is, for no more than a sixth of the rows may be under way.
-     */
-    private static final String[] SLOWLY = {"--model", "sleep:500ms", "--chunk-rows", "200", "--window", "1MiB"};
+    private static final WaitingJob LONG_JOB = WaitingJob.of(90_000);
 
     private static final int CONNECTIONS = 12;
 
@@ -66,6 +60,7 @@ class SecurityIT {
     private static TestAuthority authority;
     private static SecuredCluster cluster;
     private static BinWinnow winnow;
+    private static Path longLog;
 
     @BeforeAll
     static void up() throws IOException, ExecutionException, InterruptedException {
@@ -73,22 +68,13 @@ class SecurityIT {
         authority = new TestAuthority(folder, "authority");
         cluster = new SecuredCluster(folder, authority);
         winnow = cluster.winnow();
-        classify("direct.log", JOB);
-        classify("long.log", both(LONG_ROWS, "--model", "sleep:1us"));
+        assertThat(winnow.run("classify", JOB[0], JOB[1], JOB[2], JOB[3], "direct.log")
+                        .exitCode())
+                .isZero();
+        longLog = LONG_JOB.oracle(winnow);
         try (AccessProbes administrator = new AccessProbes(cluster.asAdministrator())) {
             administrator.prepare();
         }
-    }
-
-    private static String[] both(String[] some, String... others) {
-        return Stream.of(some, others).flatMap(Stream::of).toArray(String[]::new);
-    }
-
-    private static void classify(String log, String... job) {
-        List<String> command = new ArrayList<>(List.of("classify"));
-        command.addAll(List.of(job));
-        command.add(log);
-        assertThat(winnow.run(command.toArray(String[]::new)).exitCode()).isZero();
     }
 
     @AfterAll
@@ -163,11 +149,11 @@ class SecurityIT {
     @Test
     void aJobIsStoppedResumedAndCancelled() {
         RunningCommand instance = cluster.instance("resuming");
-        TestJob job = TestJob.start(winnow, cluster.as(KafkaRole.OPERATOR), JOB);
+        TestJob job = TestJob.start(winnow, cluster.as(KafkaRole.OPERATOR), LONG_JOB.arguments());
         job.awaitMoreReceived(0);
         Signal.TERM.send(job.run().pid());
         job.assertStopped(job.run().await(), 130);
-        job.assertDone(job.resume(), winnow.file("direct.log"));
+        job.assertDone(job.resume(), longLog);
 
         TestJob given =
                 TestJob.start(winnow, cluster.as(KafkaRole.OPERATOR), "--rows", "1000000", "--slowness", "2000");
@@ -255,7 +241,7 @@ class SecurityIT {
         cluster.trust(authority, next);
         reloadBroker();
         RunningCommand first = cluster.instance("before");
-        TestJob job = TestJob.start(winnow, cluster.as(KafkaRole.OPERATOR), both(LONG_ROWS, SLOWLY));
+        TestJob job = TestJob.start(winnow, cluster.as(KafkaRole.OPERATOR), LONG_JOB.arguments());
         long received = job.awaitMoreReceived(0);
 
         next.issue(SecuredCluster.BROKER, cluster.key(SecuredCluster.BROKER));
@@ -279,7 +265,7 @@ class SecurityIT {
 
         cluster.trust(next);
         reloadBroker();
-        job.assertDone(job.run().await(), winnow.file("long.log"));
+        job.assertDone(job.run().await(), longLog);
         stop(second);
 
         // what the old authority has signed is worth nothing now

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A job that is stopped in the middle, by its user or by a kill, is finished by {@code resume} to the same bytes. */
 class StopAndResumeIT {
-    private static final String[] JOB = {"--rows", "400000", "--seed", "5", "--slowness", "200"};
+    private static final WaitingJob JOB = WaitingJob.of(60_000);
 
     @TempDir
     static Path folder;
@@ -28,10 +28,7 @@ class StopAndResumeIT {
     @BeforeAll
     static void up() throws IOException {
         winnow = new BinWinnow(folder);
-        assertThat(winnow.run("classify", JOB[0], JOB[1], JOB[2], JOB[3], JOB[4], JOB[5], "direct.log")
-                        .exitCode())
-                .isZero();
-        oracle = winnow.file("direct.log");
+        oracle = JOB.oracle(winnow);
         cluster = new TestCluster(winnow, 2);
     }
 
@@ -46,7 +43,7 @@ class StopAndResumeIT {
         assumeThat(signal.isHeard())
                 .as("what runs in the background of a script is deaf to Ctrl-C")
                 .isTrue();
-        TestJob job = TestJob.start(winnow, cluster, JOB);
+        TestJob job = TestJob.start(winnow, cluster, JOB.arguments());
         job.awaitMoreReceived(0);
         signal.send(job.run().pid());
         BinWinnow.Result stopped = job.run().await();
@@ -76,7 +73,7 @@ class StopAndResumeIT {
 
     @Test
     void itsProgramsGoOnWithoutTheCommand_andResumeTakesOver() {
-        TestJob job = TestJob.start(winnow, cluster, JOB);
+        TestJob job = TestJob.start(winnow, cluster, JOB.arguments());
         job.awaitMoreReceived(0);
         BinWinnow.Result tooSoon = job.resume();
         assertThat(tooSoon.exitCode()).isEqualTo(1);
@@ -100,7 +97,7 @@ class StopAndResumeIT {
 
     @Test
     void theClusterIsStoppedUnderIt() {
-        TestJob job = TestJob.start(winnow, cluster, JOB);
+        TestJob job = TestJob.start(winnow, cluster, JOB.arguments());
         job.awaitMoreReceived(0);
         long instance = cluster.instancePid(1);
         assertThat(winnow.run("down").exitCode()).isZero();

@@ -15,7 +15,7 @@ import winnow.protocol.kafka.Json;
 
 /** Each of three brokers dies in the middle of a job and is started again, and the bytes stay the same. */
 class ThreeBrokersIT {
-    private static final String[] JOB = {"--rows", "200000", "--seed", "5", "--slowness", "200"};
+    private static final WaitingJob JOB = WaitingJob.of(60_000);
 
     private static final Pattern LACKS =
             Pattern.compile("^mend +replicas +[0-9]+ of [0-9]+ partitions are not in sync on broker 3:");
@@ -26,13 +26,12 @@ class ThreeBrokersIT {
     @Test
     void sameBytesWhicheverBrokerDies() throws IOException {
         BinWinnow winnow = new BinWinnow(folder);
-        assertThat(winnow.run("classify", JOB[0], JOB[1], JOB[2], JOB[3], JOB[4], JOB[5], "direct.log")
-                        .exitCode())
-                .isZero();
+        Path oracle = JOB.oracle(winnow);
 
         try (TestCluster cluster = new TestCluster(winnow, 2, 3)) {
             for (String broker : new String[] {"broker", "broker-2", "broker-3"}) {
-                CompletableFuture<TestCluster.Run> running = CompletableFuture.supplyAsync(() -> cluster.run(JOB));
+                CompletableFuture<TestCluster.Run> running =
+                        CompletableFuture.supplyAsync(() -> cluster.run(JOB.arguments()));
                 cluster.awaitMoreReceived(0);
                 assertThat(running).as("the job when " + broker + " dies").isNotDone();
                 kill(winnow, broker);
@@ -51,7 +50,7 @@ class ThreeBrokersIT {
                 assertThat(winnow.run("status").out()).contains("3 of 3 alive").doesNotContain("dead");
 
                 TestCluster.Run run = running.join();
-                assertThat(run.file("results.log")).hasSameBinaryContentAs(winnow.file("direct.log"));
+                assertThat(run.file("results.log")).hasSameBinaryContentAs(oracle);
                 assertThat(run.total("missing")).isZero();
             }
         }
