@@ -245,7 +245,10 @@ class OnnxIT {
                 winnow, cluster, "--input", many.toString(), job[0], job[1], job[2], job[3], job[4], job[5]);
         stopped.awaitMoreReceived(0);
         Files.delete(model);
+        // so that the job does not end meanwhile
+        Signal.STOP.send(stopped.pid("receive"));
         cluster.loseTheBrokersDisk();
+        Signal.CONT.send(stopped.pid("receive"));
         stopped.assertStopped(stopped.run().await(), 1);
         stopped.assertDone(stopped.resume(), winnow.file("many.log"));
     }

@@ -29,7 +29,7 @@ public final class JobRun implements AutoCloseable {
     /** What a program has said of the job before it ended is here after so long. */
     private static final Duration LAST_NEWS = Duration.ofSeconds(1);
     /** So often a job sees to it that a process waits to take the place of one that is killed; a short one never does. */
-    private static final Duration RESERVE = Duration.ofSeconds(15);
+    private static final Duration RESERVE = Duration.ofSeconds(5);
 
     private final ClientSettings settings;
     private final JobId id;
