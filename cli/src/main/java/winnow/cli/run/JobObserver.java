@@ -28,7 +28,7 @@ import winnow.receiver.output.ResultsArchive;
  */
 public final class JobObserver {
     private static final Duration TICK = Duration.ofSeconds(1);
-    /** Who is busy answers later than that, and its last answer is at most a second old. */
+    /** Who is busy answers later than that, and its last answer is a few seconds old at most. */
     private static final Duration LAST_ANSWERS = Duration.ofMillis(500);
 
     private final JobId id;
@@ -57,7 +57,7 @@ public final class JobObserver {
         }
     }
 
-    /** To be called often; asks the members once a second. */
+    /** To be called often. */
     public void look(Instant now) {
         if (now.isBefore(next)) {
             return;
@@ -65,7 +65,7 @@ public final class JobObserver {
         boolean first = next.equals(Instant.MIN);
         next = now.plus(TICK);
         if (!first) { // a client takes time to make, and nobody has anything to say yet
-            var unused = poller().ask(views.addresses());
+            poller().askIfDue(views.addresses(), now);
         }
         views.tick(now);
     }

@@ -26,6 +26,8 @@ import winnow.receiver.output.JobReport;
  */
 public final class JobRun implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
+    /** Each member sends a heartbeat a second; to ask for them at every turn was most of what it took to follow a job. */
+    private static final Duration HEARTBEATS = Duration.ofMillis(500);
     /** What a program has said of the job before it ended is here after so long. */
     private static final Duration LAST_NEWS = Duration.ofSeconds(1);
     /** So often a job sees to it that a process waits to take the place of one that is killed; a short one never does. */
@@ -44,6 +46,7 @@ public final class JobRun implements AutoCloseable {
     private final Restarts receiverRestarts = new Restarts();
     private @Nullable JobRecord latest;
     private boolean reported;
+    private Instant nextHeartbeats = Instant.MIN;
     private Instant nextReserve = Instant.now().plus(RESERVE);
     private volatile boolean interrupted;
 
@@ -188,13 +191,8 @@ public final class JobRun implements AutoCloseable {
     }
 
     private void look() {
-        for (CompactedTopic.Update<Member> update : members.poll(LOOK)) {
-            if (update.value() != null) {
-                progress.saw(update.value());
-            }
-            observer.saw(update, Instant.now());
-        }
         noteNews();
+        noteHeartbeats();
         progress.note(surroundings.trouble());
         Instant now = Instant.now();
         observer.look(now);
@@ -205,8 +203,23 @@ public final class JobRun implements AutoCloseable {
         }
     }
 
+    /** Until there are any, at every turn: a short job is to know who works on it. */
+    private void noteHeartbeats() {
+        Instant now = Instant.now();
+        if (now.isBefore(nextHeartbeats)) {
+            return;
+        }
+        for (CompactedTopic.Update<Member> update : members.poll(Duration.ZERO)) {
+            if (update.value() != null) {
+                progress.saw(update.value());
+            }
+            observer.saw(update, now);
+            nextHeartbeats = now.plus(HEARTBEATS);
+        }
+    }
+
     private void noteNews() {
-        for (CompactedTopic.Update<JobRecord> update : jobs.poll(Duration.ZERO)) {
+        for (CompactedTopic.Update<JobRecord> update : jobs.poll(LOOK)) {
             if (update.key().equals(id.text()) && update.value() != null) {
                 latest = update.value();
                 observer.saw(latest, Instant.now());

@@ -30,6 +30,9 @@ import winnow.protocol.member.MemberStatus;
  */
 public final class StatusPoller {
     private static final Logger log = LoggerFactory.getLogger(StatusPoller.class);
+    /** To answer costs a member as much as to ask costs here, and how far it is stands in its heartbeats. */
+    private static final Duration EVERY = Duration.ofSeconds(2);
+
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(3);
 
@@ -37,6 +40,7 @@ public final class StatusPoller {
     private final Supplier<Instant> clock;
     private final ExecutorService threads = Executors.newCachedThreadPool(StatusPoller::daemon);
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private Instant due = Instant.MIN;
 
     public StatusPoller(LiveViews views, Supplier<Instant> clock) {
         this.views = views;
@@ -47,6 +51,14 @@ public final class StatusPoller {
         Thread thread = new Thread(work, "status-poller");
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** As {@link #ask}, unless that was done a moment ago. To be called by one thread. */
+    public void askIfDue(Map<String, String> addresses, Instant now) {
+        if (!now.isBefore(due)) {
+            due = now.plus(EVERY);
+            var unused = ask(addresses);
+        }
     }
 
     /**

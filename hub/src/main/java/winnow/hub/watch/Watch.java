@@ -3,7 +3,6 @@ package winnow.hub.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +27,9 @@ import winnow.protocol.member.Member;
 public final class Watch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Watch.class);
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration LOOK = Duration.ofMillis(200);
+    /** News of jobs are here at once. Heartbeats, of which each member sends one a second, can wait to come together. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
     private static final Duration CURRENT = Duration.ofSeconds(10);
 
     private final ClientSettings settings;
@@ -106,8 +107,8 @@ public final class Watch implements AutoCloseable {
             members.readToEnd().values().forEach(member -> views.found(member, start));
             Instant next = start;
             while (!isClosing()) {
-                takeJobs(jobs.poll(Duration.ZERO), Instant.now());
-                takeMembers(members.poll(LOOK), Instant.now());
+                takeJobs(jobs.poll(untilNext(next)), Instant.now());
+                takeMembers(members.poll(Duration.ZERO), Instant.now());
                 Instant now = Instant.now();
                 current = now;
                 if (!now.isBefore(next)) {
@@ -116,6 +117,11 @@ public final class Watch implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private static Duration untilNext(Instant tick) {
+        Duration left = Duration.between(Instant.now(), tick);
+        return left.isNegative() ? Duration.ZERO : left.compareTo(LOOK) < 0 ? left : LOOK;
     }
 
     private void takeJobs(List<Update<JobRecord>> updates, Instant now) {
@@ -142,8 +148,7 @@ public final class Watch implements AutoCloseable {
 
     private void tick(Instant now) {
         pulse.ask();
-        Map<String, String> addresses = views.addresses();
-        var unused = poller.ask(addresses);
+        poller.askIfDue(views.addresses(), now);
         views.tick(now);
         for (Runnable listener : listeners) {
             try {
