@@ -147,7 +147,7 @@ public final class Receiver {
     }
 
     private JobReport receive(JobRecord record, JobWatch watch, FolderLock lock) {
-        // An alarm about these files does not stop the job: every frame is still in Kafka for another try.
+        // An alarm of files that are not whole does not stop the job: frames are still in Kafka for another try.
         try (ResultsLog log = open(lock)) {
             logger.info("job={} chunk={} goes on in {}", job, log.appended().next(), folder);
             try {

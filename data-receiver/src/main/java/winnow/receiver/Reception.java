@@ -41,6 +41,9 @@ final class Reception {
     /** After so long without a frame the topic is idle, and what is there is made safe. */
     private static final Duration LONGEST_POLL = Duration.ofMillis(100);
 
+    /** After a restart, at each turn: some 30 ms in which frames wait. */
+    private static final long VERIFIED_AT_ONCE = 8 << 20;
+
     private final ResultsTopic topic;
     private final JobSpec job;
     private final ResultsLog log;
@@ -160,11 +163,15 @@ final class Reception {
             if (manifest != null) {
                 check(manifest);
                 log.sync();
+                while (log.verifyMore(VERIFIED_AT_ONCE)) {
+                    standing.ensureAtWork();
+                }
                 return manifest;
             }
             progress = progress.waiting(stall.look(frames.next(), topic));
             topic.pauseOnly(frames.waiting());
             commitIfDue(arrivals.isEmpty());
+            log.verifyMore(VERIFIED_AT_ONCE);
         }
     }
 

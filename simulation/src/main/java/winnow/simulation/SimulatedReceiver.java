@@ -8,6 +8,7 @@ import winnow.protocol.frame.Manifest;
 import winnow.protocol.frame.ResultsFrame;
 import winnow.receiver.NextFrame;
 import winnow.receiver.SafeRows;
+import winnow.receiver.log.Digests;
 import winnow.receiver.log.DiskFullException;
 import winnow.receiver.log.ResultsLog;
 import winnow.receiver.order.Arrival;
@@ -27,6 +28,7 @@ final class SimulatedReceiver {
     private WaitingFrames frames;
     private int conflicts;
     private boolean waitsForRoom;
+    private @Nullable Digests digests;
     private boolean done;
 
     /**
@@ -76,6 +78,11 @@ final class SimulatedReceiver {
         return done;
     }
 
+    /** What its report says of the files; null before it is done. */
+    @Nullable Digests digests() {
+        return digests;
+    }
+
     /**
      * Takes the next frames of a partition, or of the next that has some, and appends what is next.
      *
@@ -91,6 +98,7 @@ final class SimulatedReceiver {
             int at = (partition + i) % positions.length;
             if (!paused.contains(at) && positions[at] < topics.results().end(at)) {
                 withRoom(() -> take(at, most));
+                verifyMore();
                 return true;
             }
         }
@@ -111,6 +119,13 @@ final class SimulatedReceiver {
         } catch (DiskFullException e) {
             log.cutBack();
             waitsForRoom = true;
+        }
+    }
+
+    /** A frame at a time, so that there is something left to do whatever happens next. */
+    private void verifyMore() {
+        if (!done) {
+            log.verifyMore(1);
         }
     }
 
@@ -177,7 +192,7 @@ final class SimulatedReceiver {
     private void complete(Manifest manifest) {
         NextFrame.requireAllRows(manifest, log.appended());
         log.sync();
-        log.complete();
+        digests = log.complete();
         disk.call(); // the report, which says that the job is complete, is written as a whole or not at all
         done = true;
     }
@@ -196,6 +211,7 @@ final class SimulatedReceiver {
                 topics.rows().deleteBefore(partition, safeRows(partition));
             }
         });
+        verifyMore();
         return true;
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import winnow.protocol.frame.CorruptFrameException;
 import winnow.protocol.job.Attempt;
+import winnow.receiver.log.Digests;
 import winnow.receiver.log.Mark;
 import winnow.receiver.log.SafeMark;
 import winnow.receiver.order.LostFrameException;
@@ -309,9 +310,17 @@ final class Simulation {
     private void note(SimulatedReceiver at) {
         promised = Math.max(promised, at.safe());
         done = at.done();
+        if (done && !isOfTheInput(at.digests())) {
+            throw new Violation("the digests of the files are " + at.digests());
+        }
         if (at.conflicts() > 0 && !edited) {
             throw new Violation("a frame came again with other bytes");
         }
+    }
+
+    private boolean isOfTheInput(@Nullable Digests digests) {
+        return job.original().digests().equals(digests)
+                || (edited && job.edited().digests().equals(digests));
     }
 
     private void lost(String reason) {

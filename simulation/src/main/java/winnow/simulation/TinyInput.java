@@ -12,6 +12,7 @@ import winnow.protocol.frame.ResultsFrame;
 import winnow.protocol.frame.RowsFrame;
 import winnow.protocol.job.CsvFormat;
 import winnow.protocol.job.CutRule;
+import winnow.receiver.log.Digests;
 import winnow.receiver.log.ResultsFiles;
 import winnow.receiver.log.ResultsLog;
 import winnow.sender.cut.Cutter;
@@ -30,6 +31,7 @@ final class TinyInput {
     private final Map<Integer, ResultsFrame> results = new HashMap<>();
 
     private final FinishedFiles finished;
+    private final Digests digests;
 
     TinyInput(List<byte[]> files, CutRule rule, Pipeline pipeline) {
         SimulatedDisk disk = new SimulatedDisk(new Schedule(0, null), Set.of());
@@ -42,7 +44,7 @@ final class TinyInput {
                 results.put(frame.crc32c(), classified);
             }
             manifest = cutter.manifest();
-            log.complete();
+            digests = log.complete();
         }
         finished = FinishedFiles.on(disk);
     }
@@ -57,6 +59,11 @@ final class TinyInput {
 
     Map<Integer, ResultsFrame> results() {
         return results;
+    }
+
+    /** Of the files of an undisturbed run. */
+    Digests digests() {
+        return digests;
     }
 
     /** The files of an undisturbed run. */

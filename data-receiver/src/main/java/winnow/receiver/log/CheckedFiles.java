@@ -26,7 +26,7 @@ public record CheckedFiles(Mark mark, Digests digests, long beyond, long rejects
     static CheckedFiles check(ResultsFiles files, Disk disk) {
         try (OpenFiles open = OpenFiles.openToRead(files, disk)) {
             LogVerifier verifier = new LogVerifier(open);
-            Mark mark = verifier.verify();
+            Mark mark = verifier.verify(verifier.readIndex(), Long.MAX_VALUE);
             if (mark.next() == 0 && open.index().size() >= ResultsIndex.HEADER_BYTES) {
                 verifier.requireHeaders(); // all that there is of a job without rows
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 import winnow.protocol.ExitCode;
 import winnow.protocol.frame.Reject;
 import winnow.protocol.frame.ResultsFrame;
@@ -13,8 +14,8 @@ import winnow.protocol.frame.ResultsFrame;
  * receiver and the direct run both write through it. One thread.
  *
  * <pre>
- *   create ───┐           ┌── append, sync
- *             ├──> OPEN <─┘
+ *   create ───┐           ┌── append, sync,
+ *             ├──> OPEN <─┘   verifyMore
  *   recover ──┘    │ ├── complete ──> COMPLETE
  *                  │ └── a failure ─> BROKEN, from which only a restart goes on, at the mark
  *                  └──── no room ───> FULL ── cutBack ──> OPEN, at the mark
@@ -32,6 +33,9 @@ public final class ResultsLog implements AutoCloseable {
 
     /** Below so much room there is no use in going on. */
     private static final long LEAST_ROOM_BYTES = 1 << 20;
+
+    /** More than is appended from one sync to the next, and so the only way to catch up. */
+    private static final int REST = 4;
 
     private enum State {
         OPEN,
@@ -54,17 +58,21 @@ public final class ResultsLog implements AutoCloseable {
     private MessageDigest safeLogDigest;
 
     private MessageDigest safeRejectsDigest;
+    /** Of what an earlier run has left; while it is there, digests do not go along with what is appended. */
+    private @Nullable LogVerifier unverified;
+
     private State state = State.OPEN;
 
-    /** Goes on at the mark up to which the files were verified, and beyond which they were cut. */
-    private ResultsLog(ResultsFiles files, Disk disk, OpenFiles open, LogVerifier verified, Mark mark)
+    /** Goes on at the mark, beyond which the files were cut. */
+    private ResultsLog(ResultsFiles files, Disk disk, OpenFiles open, LogVerifier verifier, Mark mark)
             throws IOException {
         this.files = files;
         this.disk = disk;
         this.open = open;
         this.safe = mark;
-        this.safeLogDigest = verified.logDigest();
-        this.safeRejectsDigest = verified.rejectsDigest();
+        this.safeLogDigest = verifier.logDigest();
+        this.safeRejectsDigest = verifier.rejectsDigest();
+        this.unverified = mark.next() == 0 ? null : verifier;
         goOnAtTheMark();
     }
 
@@ -78,9 +86,7 @@ public final class ResultsLog implements AutoCloseable {
         rejectsDigest = Digests.copy(safeRejectsDigest);
         appended = safe;
         if (safe.next() == 0) {
-            byte[] header = Reject.HEADER.getBytes(StandardCharsets.US_ASCII);
-            rejects.append(header);
-            rejectsDigest.update(header);
+            rejects.append(Reject.HEADER.getBytes(StandardCharsets.US_ASCII));
             index.addHeader();
         }
     }
@@ -91,10 +97,11 @@ public final class ResultsLog implements AutoCloseable {
     }
 
     /**
-     * Goes on where an earlier run was stopped, or begins if there was none.
+     * Goes on where an earlier run was stopped, or begins if there was none. That its bytes are there is checked now, that
+     * they are what was written by {@link #verifyMore}.
      *
      * @throws winnow.protocol.StopException with a sentence that names chunk, rows and byte, if what that run had vouched
-     *     for is not there as it was
+     *     for is not there
      */
     public static ResultsLog recover(ResultsFiles files) {
         return recover(files, Disk.LOCAL);
@@ -126,7 +133,7 @@ public final class ResultsLog implements AutoCloseable {
             try {
                 disk.syncFolder(files.folder());
                 LogVerifier verifier = new LogVerifier(open);
-                Mark mark = anew ? Mark.START : verifier.verify();
+                Mark mark = anew ? Mark.START : verifier.readIndex();
                 Recovery.cut(mark, open);
                 return new ResultsLog(files, disk, open, verifier, mark);
             } catch (IOException | RuntimeException e) {
@@ -159,8 +166,10 @@ public final class ResultsLog implements AutoCloseable {
         write(() -> {
             log.append(frame.results());
             rejects.append(frame.rejects());
-            logDigest.update(frame.results());
-            rejectsDigest.update(frame.rejects());
+            if (unverified == null) {
+                logDigest.update(frame.results());
+                rejectsDigest.update(frame.rejects());
+            }
             IndexEntry entry = IndexEntry.of(frame, appended);
             index.add(entry);
             appended = appended.plus(entry);
@@ -186,8 +195,46 @@ public final class ResultsLog implements AutoCloseable {
             index.vouch();
         });
         safe = appended;
-        safeLogDigest = Digests.copy(logDigest);
-        safeRejectsDigest = Digests.copy(rejectsDigest);
+        if (unverified == null) {
+            safeLogDigest = Digests.copy(logDigest);
+            safeRejectsDigest = Digests.copy(rejectsDigest);
+        }
+    }
+
+    /**
+     * Reads some more of what an earlier run has left, and of what was made safe since: so that a restart late in a large
+     * job does not have to read all of it before the next frame. Nothing is left to read when it has caught up with what
+     * is appended; that is when all of that is safe, at the latest in {@link #complete}.
+     *
+     * @param bytes after which it is enough for now; a rest of a few times as many is read at once
+     * @return whether there is more
+     * @throws winnow.protocol.StopException with a sentence that names chunk, rows and byte, if something is not as it was
+     *     written
+     */
+    public boolean verifyMore(long bytes) {
+        LogVerifier verifier = unverified;
+        if (verifier == null) {
+            return false;
+        }
+        require(State.OPEN);
+        state = State.BROKEN; // until it is known to be good
+        try {
+            boolean isRest = verifier.left(safe) / REST <= bytes;
+            if (verifier.verify(safe, isRest ? Long.MAX_VALUE : bytes).equals(appended)) {
+                unverified = null;
+                logDigest = verifier.logDigest();
+                rejectsDigest = verifier.rejectsDigest();
+                safeLogDigest = Digests.copy(logDigest);
+                safeRejectsDigest = Digests.copy(rejectsDigest);
+            }
+        } catch (IOException e) {
+            throw ExitCode.FAILED.because(
+                    "cannot read " + files.parts().log() + " and the files beside it back: " + e
+                            + "; make sure that the disk works, and start the receiver again",
+                    e);
+        }
+        state = State.OPEN;
+        return unverified != null;
     }
 
     /** Whatever ends this before it is done leaves the log broken, but for a want of room. */
@@ -230,9 +277,10 @@ public final class ResultsLog implements AutoCloseable {
         }
     }
 
-    /** Syncs, and gives the files their last names. The log gets its name last. */
+    /** Syncs, verifies what is left of an earlier run, and gives the files their last names. The log gets its name last. */
     public Digests complete() {
         sync();
+        verifyMore(Long.MAX_VALUE);
         state = State.BROKEN; // until all of it is done
         try {
             open.close();

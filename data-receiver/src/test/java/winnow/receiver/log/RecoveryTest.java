@@ -87,6 +87,19 @@ class RecoveryTest {
         }
     }
 
+    /** The first entry was being written: the headers are there, and nothing is vouched for. */
+    @Test
+    void recover_finishesForEveryBadBitOfAnOnlyEntry() {
+        byte[] index = Arrays.copyOf(INDEX, (int) ResultsIndex.position(1));
+        for (int bit = (int) ResultsIndex.position(0) * 8; bit < index.length * 8; bit++) {
+            MemoryDisk disk = WHOLE.copy();
+            byte[] bad = index.clone();
+            bad[bit / 8] ^= (byte) (1 << (bit % 8));
+            disk.put(PARTS.index(), bad);
+            assertFinishes(disk, "bit " + bit + " of the only entry");
+        }
+    }
+
     @Test
     void recover_cutsOffWhatLiesBeyondTheMarkWhateverItIs() {
         MemoryDisk disk = WHOLE.copy();
@@ -125,9 +138,88 @@ class RecoveryTest {
     @Test
     void recover_namesChunkRowsAndBytesOfWhatIsDamaged() {
         MemoryDisk disk = flipped(PARTS.log(), 8 * 20);
-        assertThatThrownBy(() -> ResultsLog.recover(FILES, disk))
+        assertThatThrownBy(() -> takeUp(disk))
                 .hasMessageContaining("chunk 1 with rows 4 to 5")
                 .hasMessageContaining("bytes 16 to 36 of /results/results.log.part");
+    }
+
+    /** Frames may have come meanwhile: they change nothing about it. */
+    @Test
+    void verifyMore_alarmsWhenItComesToWhatIsDamaged() {
+        MemoryDisk disk = WHOLE.copy();
+        disk.put(PARTS.index(), Arrays.copyOf(INDEX, (int) ResultsIndex.position(2)));
+        byte[] damaged = LOG.clone();
+        damaged[20] ^= 1;
+        disk.put(PARTS.log(), damaged);
+        try (ResultsLog log = ResultsLog.recover(FILES, disk)) {
+            log.append(FRAMES.get(2));
+            log.sync();
+            assertThat(log.verifyMore(1)).as("there is more").isTrue();
+            assertThatThrownBy(() -> log.verifyMore(1))
+                    .isInstanceOf(StopException.class)
+                    .hasMessageContaining("chunk 1 with rows 4 to 5");
+            assertThatThrownBy(log::complete).isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(disk.bytes(PARTS.log())).isEqualTo(damaged);
+    }
+
+    /** Between any two steps, and in whatever state of the rest. */
+    @Test
+    void verifyMore_catchesUpWhereverItIsCalled() {
+        int steps = 2 * FRAMES.size() + 1;
+        for (int there = 0; there <= FRAMES.size(); there++) {
+            for (int calls = 0; calls < 1 << steps; calls++) {
+                MemoryDisk disk = WHOLE.copy();
+                disk.put(PARTS.index(), Arrays.copyOf(INDEX, (int) ResultsIndex.position(there)));
+                Digests digests;
+                try (ResultsLog log = ResultsLog.recover(FILES, disk)) {
+                    int step = 0;
+                    verifyMoreIf(calls, step++, log);
+                    for (ResultsFrame frame : FRAMES.subList(there, FRAMES.size())) {
+                        log.append(frame);
+                        verifyMoreIf(calls, step++, log);
+                        log.sync();
+                        verifyMoreIf(calls, step++, log);
+                    }
+                    digests = log.complete();
+                }
+                assertThat(digests)
+                        .as("%d frames there, verified more at %s", there, Integer.toBinaryString(calls))
+                        .isEqualTo(ThreeFrames.digestsOf(disk));
+            }
+        }
+    }
+
+    private static void verifyMoreIf(int calls, int step, ResultsLog log) {
+        if ((calls >> step & 1) == 1) {
+            log.verifyMore(1);
+        }
+    }
+
+    /** What was cut back was not verified, and what is verified is not cut back. */
+    @Test
+    void verifyMore_goesOnAfterTheDiskWasFull() {
+        boolean struck = true;
+        for (int write = 1; struck; write++) {
+            MemoryDisk disk = WHOLE.copy();
+            disk.put(PARTS.index(), Arrays.copyOf(INDEX, (int) ResultsIndex.position(1)));
+            FaultyDisk full = new FaultyDisk(disk, FaultyDisk.Fault.DISK_IS_FULL, write, false);
+            Digests digests;
+            try (ResultsLog log = ResultsLog.recover(FILES, full)) {
+                while (log.safe().next() < FRAMES.size()) {
+                    try {
+                        log.append(FRAMES.get((int) log.appended().next()));
+                        log.verifyMore(1);
+                        log.sync();
+                    } catch (DiskFullException e) {
+                        log.cutBack();
+                    }
+                }
+                digests = log.complete();
+            }
+            struck = full.struck();
+            assertThat(digests).as("full at write %d", write).isEqualTo(ThreeFrames.digestsOf(disk));
+        }
     }
 
     /** A crash between two renames of a completion, or after the last of them. */
@@ -210,9 +302,16 @@ class RecoveryTest {
         return disk;
     }
 
+    /** All that is done before files are complete, without a frame more. */
+    private static void takeUp(Disk disk) {
+        try (ResultsLog log = ResultsLog.recover(FILES, disk)) {
+            log.complete();
+        }
+    }
+
     private static void assertAlarmAndNothingChanged(MemoryDisk disk, String what) {
         MemoryDisk before = disk.copy();
-        StopException alarm = catchThrowableOfType(StopException.class, () -> ResultsLog.recover(FILES, disk));
+        StopException alarm = catchThrowableOfType(StopException.class, () -> takeUp(disk));
         assertThat(alarm).as(what).isNotNull();
         assertThat(alarm.exitCode()).as(what).isEqualTo(ExitCode.FAILED);
         assertThat(alarm)
