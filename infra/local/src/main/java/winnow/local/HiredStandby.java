@@ -85,7 +85,8 @@ public final class HiredStandby {
      * Has it run a program, which begins whatever becomes of us. Once.
      *
      * @param log where all that the program prints is appended, after a line that tells this start from earlier ones
-     * @param ended told when the program has ended well, and before the process may be another's
+     * @param ended told when the program has ended well, and before the process may be another's; if it fails, the process is
+     *     nobody's any more
      * @return completes with the program's exit code, once the process waits again or is gone
      */
     public CompletableFuture<Integer> run(List<String> arguments, Path log, Runnable ended) {
@@ -117,6 +118,9 @@ public final class HiredStandby {
             }
         } catch (IOException e) {
             // it is gone, which its silence has told already
+        } catch (RuntimeException e) {
+            // its end could not be noted, as on a full disk: what is not seen does not wait again, and the program has
+            // ended
         }
         return code;
     }

@@ -114,6 +114,19 @@ final class StandbyPoolTest {
         assertThat(pool.hire()).isEmpty();
     }
 
+    /** As on a full disk: the program has ended all the same, and its process is not given to another. */
+    @Test
+    void run_endsTheProcessWhoseEndCannotBeNoted() throws Exception {
+        pool.keep(1);
+        HiredStandby standby = hire();
+        assertThat(exitCode(standby.run(List.of("say", "done"), log(), () -> {
+                    throw new IllegalStateException("no room");
+                })))
+                .isZero();
+        awaitEnd(standby.process());
+        assertThat(pool.hire()).isEmpty();
+    }
+
     @Test
     void run_tellsAProgramThatWasKilledFromOneThatWasToldToStop() throws Exception {
         pool.keep(2);
