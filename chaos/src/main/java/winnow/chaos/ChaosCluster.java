@@ -32,8 +32,9 @@ final class ChaosCluster implements AutoCloseable {
     ChaosCluster(Path winnow, Path folder) {
         this.winnow = winnow;
         this.folder = folder;
-        this.brokerPort = freePort();
-        this.controllerPort = freePort();
+        int[] ports = freePorts();
+        this.brokerPort = ports[0];
+        this.controllerPort = ports[1];
     }
 
     Path folder() {
@@ -155,9 +156,11 @@ final class ChaosCluster implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Two at once: one after the other they may be the same. */
+    private static int[] freePorts() {
+        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new int[] {one.getLocalPort(), other.getLocalPort()};
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
