@@ -20,6 +20,9 @@ import winnow.receiver.order.WaitingFrames;
  * guards it does what a naive one would.
  */
 final class SimulatedReceiver {
+    /** Bytes, so less than a frame: something is left to verify whatever happens next. */
+    private static final long AT_ONCE = 1;
+
     private final AttemptTopics topics;
     private final SimulatedDisk disk;
     private final Set<Guard> missing;
@@ -98,7 +101,7 @@ final class SimulatedReceiver {
             int at = (partition + i) % positions.length;
             if (!paused.contains(at) && positions[at] < topics.results().end(at)) {
                 withRoom(() -> take(at, most));
-                verifyMore();
+                log.verifyMore(AT_ONCE);
                 return true;
             }
         }
@@ -119,13 +122,6 @@ final class SimulatedReceiver {
         } catch (DiskFullException e) {
             log.cutBack();
             waitsForRoom = true;
-        }
-    }
-
-    /** A frame at a time, so that there is something left to do whatever happens next. */
-    private void verifyMore() {
-        if (!done) {
-            log.verifyMore(1);
         }
     }
 
@@ -211,7 +207,7 @@ final class SimulatedReceiver {
                 topics.rows().deleteBefore(partition, safeRows(partition));
             }
         });
-        verifyMore();
+        log.verifyMore(AT_ONCE);
         return true;
     }
 

@@ -196,9 +196,13 @@ public final class ResultsLog implements AutoCloseable {
         });
         safe = appended;
         if (unverified == null) {
-            safeLogDigest = Digests.copy(logDigest);
-            safeRejectsDigest = Digests.copy(rejectsDigest);
+            rememberSafeDigests();
         }
+    }
+
+    private void rememberSafeDigests() {
+        safeLogDigest = Digests.copy(logDigest);
+        safeRejectsDigest = Digests.copy(rejectsDigest);
     }
 
     /**
@@ -224,8 +228,7 @@ public final class ResultsLog implements AutoCloseable {
                 unverified = null;
                 logDigest = verifier.logDigest();
                 rejectsDigest = verifier.rejectsDigest();
-                safeLogDigest = Digests.copy(logDigest);
-                safeRejectsDigest = Digests.copy(rejectsDigest);
+                rememberSafeDigests();
             }
         } catch (IOException e) {
             throw ExitCode.FAILED.because(
