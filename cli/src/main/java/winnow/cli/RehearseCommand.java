@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -65,14 +67,16 @@ final class RehearseCommand implements Callable<Integer> {
         ProgramMetrics receiverMetrics = ProgramMetrics.start("rehearsal", Role.RECEIVER, BindAddress.DEFAULT);
         Instance instance = new Instance(
                 new InstanceConfig(settings, "rehearsal", 1, folder.resolve("state"), false), instanceMetrics);
-        CompletableFuture<Void> working = CompletableFuture.runAsync(instance::run);
+        // not the common pool, which has one thread where there are two cores
+        ExecutorService threads = Executors.newCachedThreadPool();
+        CompletableFuture<Void> working = CompletableFuture.runAsync(instance::run, threads);
         JobRecord job = makeJob(settings);
         Path jobs = Files.createDirectories(folder.resolve("jobs"));
         Hub hub = startHub(settings, folder);
         JobObserver observer = new JobObserver(JOB, Files.createDirectory(jobs.resolve(JOB.text())));
         observer.saw(job, Instant.now());
-        CompletableFuture<Void> sending =
-                CompletableFuture.runAsync(() -> new Sender(settings, JOB, Long.MAX_VALUE, senderMetrics).run());
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(
+                () -> new Sender(settings, JOB, Long.MAX_VALUE, senderMetrics).run(), threads);
         new Receiver(settings, JOB, jobs.resolve(JOB.text()), receiverMetrics).run();
         sending.join();
         observer.look(Instant.now());
@@ -100,6 +104,7 @@ final class RehearseCommand implements Callable<Integer> {
         hub.close();
         instance.stop();
         working.join();
+        threads.shutdown();
         instanceMetrics.close();
         return ExitCode.DONE.number();
     }

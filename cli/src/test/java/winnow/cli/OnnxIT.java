@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -185,10 +187,12 @@ class OnnxIT {
                                 "trees.log")
                         .exitCode())
                 .isZero();
+        ExecutorService executor = Executors.newFixedThreadPool(2); // the common pool may have one thread only
         CompletableFuture<TestCluster.Run> first = CompletableFuture.supplyAsync(
-                () -> cluster.run("--input", people.toString(), "--model", mixed.toString()));
+                () -> cluster.run("--input", people.toString(), "--model", mixed.toString()), executor);
         CompletableFuture<TestCluster.Run> second = CompletableFuture.supplyAsync(
-                () -> cluster.run("--input", numbers.toString(), "--model", "forest", "--on-missing", "nan"));
+                () -> cluster.run("--input", numbers.toString(), "--model", "forest", "--on-missing", "nan"), executor);
+        executor.shutdown();
         assertThat(first.join().file("results.log")).hasSameBinaryContentAs(winnow.file("mixed.log"));
         assertThat(second.join().file("results.log")).hasSameBinaryContentAs(winnow.file("trees.log"));
 

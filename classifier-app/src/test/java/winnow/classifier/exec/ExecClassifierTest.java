@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,14 +150,17 @@ class ExecClassifierTest {
 
     @Test
     void severalThreads_haveAProcessEach() throws IOException {
+        ExecutorService executor = Executors.newFixedThreadPool(3);
         try (Classifier classifier = open(script(SCRIPT), "")) {
             List<String> rows = IntStream.range(0, 500).mapToObj(i -> i + ",x").toList();
             String expected = text(classify(classifier, rows).results());
             List<CompletableFuture<String>> threads = IntStream.range(0, 3)
                     .mapToObj(i -> CompletableFuture.supplyAsync(
-                            () -> text(classify(classifier, rows).results())))
+                            () -> text(classify(classifier, rows).results()), executor))
                     .toList();
             threads.forEach(thread -> assertThat(thread.join()).isEqualTo(expected));
+        } finally {
+            executor.shutdown();
         }
     }
 

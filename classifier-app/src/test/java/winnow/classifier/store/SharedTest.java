@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -51,20 +53,24 @@ class SharedTest {
     @Test
     void hold_isNeverClosedWhileSomebodyHoldsIt() {
         AtomicInteger made = new AtomicInteger();
+        ExecutorService executor = Executors.newFixedThreadPool(4);
         List<CompletableFuture<Void>> threads = new ArrayList<>();
         for (int thread = 0; thread < 4; thread++) {
-            threads.add(CompletableFuture.runAsync(() -> {
-                for (int i = 0; i < 10_000; i++) {
-                    try (Shared<Thing>.Hold hold = things.hold("a", () -> {
-                        made.incrementAndGet();
-                        return new Thing();
-                    })) {
-                        assertThat(hold.value().closed).isFalse();
-                    }
-                }
-            }));
+            threads.add(CompletableFuture.runAsync(
+                    () -> {
+                        for (int i = 0; i < 10_000; i++) {
+                            try (Shared<Thing>.Hold hold = things.hold("a", () -> {
+                                made.incrementAndGet();
+                                return new Thing();
+                            })) {
+                                assertThat(hold.value().closed).isFalse();
+                            }
+                        }
+                    },
+                    executor));
         }
         threads.forEach(CompletableFuture::join);
+        executor.shutdown();
         assertThat(made.get()).isPositive();
     }
 }
