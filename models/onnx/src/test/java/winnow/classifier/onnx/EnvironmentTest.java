@@ -29,6 +29,6 @@ class EnvironmentTest {
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said).isEqualTo(OnnxProvider.RUNTIME_VERSION);
+        assertThat(said).endsWith(OnnxProvider.RUNTIME_VERSION); // newer Javas warn of native code before
     }
 }
