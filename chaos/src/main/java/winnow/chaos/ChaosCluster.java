@@ -3,8 +3,6 @@ package winnow.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import winnow.cli.run.JobFolder;
+import winnow.local.FreePorts;
 import winnow.local.ProcessRecord;
 import winnow.protocol.kafka.Json;
 
@@ -32,7 +31,7 @@ final class ChaosCluster implements AutoCloseable {
     ChaosCluster(Path winnow, Path folder) {
         this.winnow = winnow;
         this.folder = folder;
-        int[] ports = freePorts();
+        int[] ports = FreePorts.find(2);
         this.brokerPort = ports[0];
         this.controllerPort = ports[1];
     }
@@ -151,16 +150,6 @@ final class ChaosCluster implements AutoCloseable {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Two at once: one after the other they may be the same. */
-    private static int[] freePorts() {
-        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new int[] {one.getLocalPort(), other.getLocalPort()};
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

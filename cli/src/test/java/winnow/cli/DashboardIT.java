@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -26,6 +24,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import winnow.local.FreePorts;
 import winnow.protocol.kafka.Json;
 
 /** Every query of the dashboard gives data, in a Prometheus that scrapes a running job; where there is a Prometheus. */
@@ -78,7 +77,7 @@ class DashboardIT {
     }
 
     private void assertEveryQueryGivesData(TestJob job, RandomAccessFile input) throws IOException {
-        int port = freePort();
+        int port = FreePorts.find(1)[0];
         Process prometheus = startPrometheus(job, port);
         try {
             Set<String> missing = queries(job);
@@ -152,11 +151,5 @@ class DashboardIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("prometheus.log").toFile())
                 .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

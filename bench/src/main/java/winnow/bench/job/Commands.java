@@ -19,20 +19,19 @@ import java.util.stream.Stream;
  */
 record Commands(Path root, Path folder, Map<String, String> environment) {
 
+    /** All ports are held until the last is found: looked for one by one they may be the same. */
     static Commands in(Path root, Path folder) throws IOException {
-        return new Commands(
-                root,
-                folder,
-                Map.of(
-                        "WINNOW_HOME", folder.resolve("home").toString(),
-                        "WINNOW_BROKER_PORT", freePort(),
-                        "WINNOW_CONTROLLER_PORT", freePort(),
-                        "WINNOW_HUB_PORT", freePort()));
-    }
-
-    private static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return Integer.toString(socket.getLocalPort());
+        try (ServerSocket broker = new ServerSocket(0);
+                ServerSocket controller = new ServerSocket(0);
+                ServerSocket hub = new ServerSocket(0)) {
+            return new Commands(
+                    root,
+                    folder,
+                    Map.of(
+                            "WINNOW_HOME", folder.resolve("home").toString(),
+                            "WINNOW_BROKER_PORT", Integer.toString(broker.getLocalPort()),
+                            "WINNOW_CONTROLLER_PORT", Integer.toString(controller.getLocalPort()),
+                            "WINNOW_HUB_PORT", Integer.toString(hub.getLocalPort())));
         }
     }
 

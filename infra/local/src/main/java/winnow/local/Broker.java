@@ -33,7 +33,8 @@ public final class Broker {
      * @return where clients reach it, though not at once
      */
     public static String startHere(Path path) throws IOException {
-        BrokerLayout layout = new BrokerLayout(1, Port.anyFree(), Port.anyFree());
+        int[] ports = FreePorts.find(2);
+        BrokerLayout layout = new BrokerLayout(1, ports[0], ports[1]);
         BrokerFolder folder = new BrokerFolder(path);
         BrokerSettings settings = new BrokerSettings(layout, layout.nodes().get(0), folder.data());
         Files.createDirectories(path);

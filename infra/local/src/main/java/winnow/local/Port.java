@@ -61,13 +61,6 @@ enum Port {
         }
     }
 
-    /** One that was free a moment ago. */
-    static int anyFree() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
-    }
-
     private static int instead(int port) {
         return port < 55000 ? port + 10000 : port - 10000;
     }
