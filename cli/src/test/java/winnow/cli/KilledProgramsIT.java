@@ -3,6 +3,7 @@ package winnow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,21 @@ class KilledProgramsIT {
                 DEADLINE,
                 () -> job.member("receiver-" + job.id()).pid() != killed);
         return job.member("receiver-" + job.id()).pid();
+    }
+
+    /** As a full disk does it: a folder stands where the file is to be written. */
+    @Test
+    void theReceiver_isStartedAgainOnceThatCanBeNoted() throws IOException {
+        TestJob job = TestJob.startTalking(winnow, cluster, JOB.arguments());
+        job.awaitMoreReceived(0);
+        Path inTheWay = Files.createDirectory(job.file("programs.json.part"));
+        long receiver = job.pid("receive");
+        Signal.kill(receiver);
+        Await.that("it says what it waits for", DEADLINE, () -> job.run().said().contains("waits: cannot write "));
+        assertThat(job.pid("receive")).isEqualTo(receiver);
+        Files.delete(inTheWay);
+        job.assertDone(job.run().await(), oracle);
+        assertThat(job.pid("receive")).isNotEqualTo(receiver);
     }
 
     /** Longer than a member may be silent. */

@@ -60,9 +60,19 @@ final class TestJob {
         return start(NO_INPUT, winnow, settings, arguments);
     }
 
+    /** It says every ten seconds how far it is. */
+    static TestJob startTalking(BinWinnow winnow, TestCluster cluster, String... arguments) {
+        return start(NO_INPUT, winnow, ClientSettings.of(cluster.bootstrap()), List.of("run"), arguments);
+    }
+
     private static TestJob start(Path input, BinWinnow winnow, ClientSettings settings, String... arguments) {
+        return start(input, winnow, settings, List.of("run", "--quiet"), arguments);
+    }
+
+    private static TestJob start(
+            Path input, BinWinnow winnow, ClientSettings settings, List<String> command, String... arguments) {
         Set<String> before = folders(winnow);
-        List<String> all = new ArrayList<>(List.of("run", "--quiet"));
+        List<String> all = new ArrayList<>(command);
         all.addAll(List.of(arguments));
         RunningCommand run = winnow.startWith(input, all.toArray(String[]::new));
         String made = Await.value("a new job", DEADLINE, () -> {

@@ -16,6 +16,7 @@ import winnow.local.JavaCommand;
 import winnow.local.ProcessRecord;
 import winnow.local.StandbyPool;
 import winnow.protocol.ExitCode;
+import winnow.protocol.StopException;
 import winnow.protocol.job.CutRule;
 import winnow.protocol.job.JobId;
 import winnow.protocol.job.JobInput;
@@ -29,6 +30,24 @@ public final class JobPrograms {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** The command that sees to the job, be it 'run' or 'resume'. */
     private static final String COMMAND = "command";
+
+    /** A program of the job. */
+    enum Part {
+        SENDER("sender", "send"),
+        RECEIVER("receiver", "receive");
+
+        private final String role;
+        private final String verb;
+
+        Part(String role, String verb) {
+            this.role = role;
+            this.verb = verb;
+        }
+
+        String role() {
+            return role;
+        }
+    }
 
     private final JobId job;
     private final JobFolder folder;
@@ -65,12 +84,21 @@ public final class JobPrograms {
         return folder.path();
     }
 
-    Program startReceiver() {
-        return start("receive", List.of("--folder", path().toString()), false);
+    Program start(Part part) {
+        return switch (part) {
+            case RECEIVER -> start(part.verb, List.of("--folder", path().toString()), false);
+            case SENDER -> start(part.verb, senderArguments, readsStandardInput);
+        };
     }
 
-    Program startSender() {
-        return start("send", senderArguments, readsStandardInput);
+    /** @return why it cannot be noted that a program has ended */
+    Optional<String> noteEnd(Part part) {
+        try {
+            folder.rememberEnd(part.verb);
+            return Optional.empty();
+        } catch (StopException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /**

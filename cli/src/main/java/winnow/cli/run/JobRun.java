@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import winnow.classifier.model.ModelFiles;
+import winnow.cli.run.JobPrograms.Part;
 import winnow.hub.view.JobProgress;
 import winnow.local.StandbyPool;
 import winnow.protocol.ExitCode;
@@ -45,6 +46,7 @@ public final class JobRun implements AutoCloseable {
     private final Restarts senderRestarts = new Restarts();
     private final Restarts receiverRestarts = new Restarts();
     private @Nullable JobRecord latest;
+    private Optional<String> noRoom = Optional.empty();
     private boolean reported;
     private Instant nextHeartbeats = Instant.MIN;
     private Instant nextReserve = Instant.now().plus(RESERVE);
@@ -103,8 +105,8 @@ public final class JobRun implements AutoCloseable {
     private Verdict toItsEnd(JobRecord job, long startedNanos) {
         latest = job;
         observer.saw(job, Instant.now());
-        Program receiver = programs.startReceiver();
-        Program sender = programs.startSender();
+        Program receiver = programs.start(Part.RECEIVER);
+        Program sender = programs.start(Part.SENDER);
         Optional<Ending> ending = watch(receiver, sender);
         line.clear();
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
@@ -162,21 +164,42 @@ public final class JobRun implements AutoCloseable {
                 if (!receiver.failed()) {
                     return Optional.empty();
                 }
-                if (!receiver.crashed() || !receiverRestarts.again(progress.received())) {
+                Optional<Program> next =
+                        receiver.crashed() ? successor(receiver, Part.RECEIVER, receiverRestarts) : Optional.empty();
+                if (next.isEmpty()) {
                     return Optional.of(ending(receiver));
                 }
-                line.say("the receiver was killed (" + receiver.exitCode().getAsInt() + "): starting it again");
-                receiver = programs.startReceiver();
+                receiver = next.get();
             }
             if (sender.failed()) {
-                if (!sender.crashed() || readsOnce() || !senderRestarts.again(progress.received())) {
+                Optional<Program> next = sender.crashed() && !readsOnce()
+                        ? successor(sender, Part.SENDER, senderRestarts)
+                        : Optional.empty();
+                if (next.isEmpty()) {
                     Ending ending = ending(sender);
                     return Optional.of(new Ending(ending.exitCode(), ending.reason(), !sender.crashed()));
                 }
-                line.say("the sender was killed (" + sender.exitCode().getAsInt() + "): starting it again");
-                sender = programs.startSender();
+                sender = next.get();
             }
         }
+    }
+
+    /**
+     * What takes the place of a program that was killed: nothing yet while its end cannot be noted, for then the next one
+     * could not be either. Whoever resumes the job has to know it.
+     *
+     * @return empty if another start is not worth it
+     */
+    private Optional<Program> successor(Program killed, Part part, Restarts restarts) {
+        noRoom = programs.noteEnd(part);
+        if (noRoom.isPresent()) {
+            return Optional.of(killed);
+        }
+        if (!restarts.again(progress.received())) {
+            return Optional.empty();
+        }
+        line.say("the " + part.role() + " was killed (" + killed.exitCode().getAsInt() + "): starting it again");
+        return Optional.of(programs.start(part));
     }
 
     private boolean readsOnce() {
@@ -193,7 +216,7 @@ public final class JobRun implements AutoCloseable {
     private void look() {
         noteNews();
         noteHeartbeats();
-        progress.note(surroundings.trouble());
+        progress.note(noRoom.or(surroundings::trouble));
         Instant now = Instant.now();
         observer.look(now);
         line.show(progress, now);
