@@ -60,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
                 new ClusterChecks(kafka.settings(home), window.bytes(), findings).run();
             }
         } catch (StopException e) {
-            findings.accept(new Finding("kafka", false, String.valueOf(e.getMessage())));
+            findings.accept(new Finding("kafka", false, e.getMessage()));
         }
         return toMend.get() == 0 ? ExitCode.DONE.number() : ExitCode.FAILED.number();
     }

@@ -160,9 +160,9 @@ public final class Receiver {
                         reason + ": 'winnow resume " + job + "' goes on from there by new topics", e);
             } catch (StopException e) {
                 if (e.exitCode() == ExitCode.TOO_MANY_REJECTS) {
-                    fail(record, watch, String.valueOf(e.getMessage()));
+                    fail(record, watch, e.getMessage());
                 } else if (e.exitCode() == ExitCode.FAILED) {
-                    publishUnlessOver(record.stopped(String.valueOf(e.getMessage())), record, watch);
+                    publishUnlessOver(record.stopped(e.getMessage()), record, watch);
                 }
                 throw e;
             } catch (RuntimeException e) {

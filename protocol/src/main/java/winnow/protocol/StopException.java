@@ -10,10 +10,18 @@ public final class StopException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final ExitCode exitCode;
+    private final String sentence;
 
     StopException(ExitCode exitCode, String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
         this.exitCode = exitCode;
+        this.sentence = sentence;
+    }
+
+    /** There always is one. */
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 
     public ExitCode exitCode() {

@@ -73,7 +73,7 @@ public final class MachineChecks {
                                 : Finding.mend(
                                         "secret", "others may read or change " + file.path() + ": " + file.remedy()));
             } catch (StopException e) {
-                findings.accept(Finding.mend("secret", String.valueOf(e.getMessage())));
+                findings.accept(Finding.mend("secret", e.getMessage()));
             }
         }
     }

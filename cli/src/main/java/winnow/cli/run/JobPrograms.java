@@ -97,7 +97,7 @@ public final class JobPrograms {
             folder.rememberEnd(part.verb);
             return Optional.empty();
         } catch (StopException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return Optional.of(e.getMessage());
         }
     }
 

@@ -55,7 +55,7 @@ final class Problem extends RuntimeException {
 
     /** What the programs' one-line errors are over HTTP. */
     static Problem of(StopException stop) {
-        String sentence = String.valueOf(stop.getMessage());
+        String sentence = stop.getMessage();
         return switch (stop.exitCode()) {
             case USAGE -> badSpecification(sentence);
             case NOT_READY, INTERRUPTED ->

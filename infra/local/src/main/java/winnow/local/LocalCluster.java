@@ -107,7 +107,7 @@ public final class LocalCluster {
             check.run();
             return List.of();
         } catch (StopException e) {
-            return List.of(String.valueOf(e.getMessage()));
+            return List.of(e.getMessage());
         }
     }
 
