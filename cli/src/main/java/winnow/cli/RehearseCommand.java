@@ -77,8 +77,9 @@ final class RehearseCommand implements Callable<Integer> {
         observer.saw(job, Instant.now());
         CompletableFuture<Void> sending = CompletableFuture.runAsync(
                 () -> new Sender(settings, JOB, Long.MAX_VALUE, senderMetrics).run(), threads);
-        new Receiver(settings, JOB, jobs.resolve(JOB.text()), receiverMetrics).run();
-        sending.join();
+        CompletableFuture<Void> receiving = CompletableFuture.runAsync(
+                () -> new Receiver(settings, JOB, jobs.resolve(JOB.text()), receiverMetrics).run(), threads);
+        sending.thenCompose(sent -> receiving).join(); // without a sender a receiver would wait, and the build with it
         observer.look(Instant.now());
         observer.writeReport(job);
         for (String page : List.of("", "v1/cluster", "v1/jobs", "v1/jobs/" + JOB, "readyz", "sd", "metrics")) {

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** For a cluster beside others, which must not have ports that somebody chose. */
+/** Ports for what runs beside others: any on which nobody listens. */
 public final class FreePorts {
     private FreePorts() {}
 
